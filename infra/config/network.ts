@@ -1,0 +1,78 @@
+import * as z from "zod/mini";
+import { vpcCidrBlockProblem, zoneLetters } from "../../components/network/cidr";
+import { asText, choice, explained, oneOf, rule } from "./words";
+
+const defaultCidrBlock = "10.0.0.0/16";
+const mostZones = 4;
+const defaultZones = ["a", "b"];
+const defaultRetentionDays = 30;
+
+// CloudWatch Logs takes these numbers of days and no other.
+const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+const longestRetentionDays = Math.max(...retentionDays);
+
+const cidrBlock = explained(
+  z.string().check(z.refine((text) => vpcCidrBlockProblem(text) === undefined)),
+  (got) => vpcCidrBlockProblem(asText(got)) ?? { allowed: defaultCidrBlock, fix: `write ${defaultCidrBlock}` },
+);
+
+const letters = Array.from(zoneLetters);
+const zone = explained(z.enum(letters), (got) => {
+  const last = asText(got).trim().slice(-1).toLowerCase();
+  const meant = letters.find((letter) => letter === last);
+  return {
+    allowed: `the letter of a zone: ${oneOf(letters)}`,
+    fix: meant === undefined ? "write the letter alone, such as a" : `write ${meant}: the region is in aws:region`,
+  };
+});
+
+const zonesWords = {
+  allowed: `a list of 1 to ${mostZones} different letters of zones`,
+  fix: `write a list such as [${defaultZones.join(", ")}]`,
+};
+const zones = explained(z.array(zone), () => zonesWords).check(
+  rule((given: unknown[]) => [
+    ...(given.length < 1 || given.length > mostZones ? [zonesWords] : []),
+    ...given.flatMap((letter, index) =>
+      given.indexOf(letter) < index
+        ? [{ at: [index], allowed: zonesWords.allowed, fix: "take it out: the list has it already" }]
+        : [],
+    ),
+  ]),
+);
+
+const nat = choice(
+  {
+    none: "no way out to the internet over IPv4",
+    single: "one gateway for all zones",
+    perZone: "one gateway in each zone",
+  },
+  "single",
+);
+
+const flowLogRetentionDays = explained(z.number().check(z.refine((days) => retentionDays.includes(days))), (got) => {
+  // Rather too long than too short: what is gone is gone.
+  const wanted = typeof got === "number" ? got : Number.parseInt(asText(got), 10);
+  const meant = wanted > 0 ? (retentionDays.find((days) => days >= wanted) ?? longestRetentionDays) : undefined;
+  return {
+    allowed: `a number of days that CloudWatch Logs knows: ${oneOf(retentionDays)}`,
+    fix: `write ${meant ?? defaultRetentionDays}${typeof got === "string" ? ", without quotes" : ""}`,
+  };
+});
+
+/** The block `clothesline:network`. */
+export const network = z.prefault(
+  z.strictObject({
+    /** The VPC's IPv4 addresses. Changing it replaces the network. Default: 10.0.0.0/16. */
+    cidrBlock: z._default(cidrBlock, defaultCidrBlock),
+    /** The letters of the region's zones that the network spans, one to four. Default: [a, b]. */
+    zones: z._default(zones, defaultZones),
+    /** The app tier's way out over IPv4: `none`, `single` (one gateway for all zones) or `perZone`. Default: single. */
+    nat: z._default(nat, "single"),
+    /** How long the record of the network's connections is kept. Default: 30. */
+    flowLogRetentionDays: z._default(flowLogRetentionDays, defaultRetentionDays),
+  }),
+  {},
+);

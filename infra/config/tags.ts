@@ -1,0 +1,59 @@
+import * as z from "zod/mini";
+import { shown } from "./shown";
+import { type Complaint, explained, oneOf, rule } from "./words";
+
+/** The tags that the program sets itself on every resource. */
+export const programTags = ["Project", "Environment", "Owner", "ManagedBy"] as const;
+
+// AWS allows 50 tags on a resource. Four are the program's, and most resources have a Name of their own.
+const mostTags = 50 - programTags.length - 1;
+const longestKey = 128;
+const longestValue = 256;
+const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const tagCharacters = "letters, digits, spaces and _ . : / = + - @";
+
+/** The value of a tag. */
+export const tagValue = explained(z.string().check(z.maxLength(longestValue), z.regex(tagText)), (got) => ({
+  allowed: `up to ${longestValue} ${tagCharacters}`,
+  fix:
+    typeof got === "number" || typeof got === "boolean"
+      ? `write it in quotes, "${got}", so that it stays as it is`
+      : "leave out the other characters, or shorten it",
+}));
+
+const allowed = `a map of at most ${mostTags} tags; keys of 1 to ${longestKey} ${tagCharacters}`;
+
+/** Tags for every resource, beside the program's own. */
+export const tags = explained(z.record(z.string(), tagValue), () => ({
+  allowed,
+  fix: "write each tag on a line of its own, as CostCentre: shop",
+})).check(rule((given: Record<string, unknown>) => [...tooMany(given), ...badKeys(Object.keys(given))]));
+
+function tooMany(given: Record<string, unknown>): Complaint[] {
+  const surplus = Object.keys(given).length - mostTags;
+  return surplus > 0
+    ? [{ allowed, fix: `take out ${surplus}: AWS allows 50 on a resource, and five are the program's` }]
+    : [];
+}
+
+function badKeys(keys: string[]): Complaint[] {
+  // IAM takes "team" and "Team" for the same key and refuses a role that has both.
+  const firstOf = new Map<string, string>(programTags.map((key) => [key.toLowerCase(), key]));
+  return keys.flatMap((key) => {
+    const folded = key.toLowerCase();
+    const first = firstOf.get(folded);
+    firstOf.set(folded, first ?? key);
+    return keyComplaint(key, first).map((words) => ({ ...words, at: [key], got: `the key ${shown(key)}` }));
+  });
+}
+
+function keyComplaint(key: string, first: string | undefined): Complaint[] {
+  if (key.length < 1 || key.length > longestKey || !tagText.test(key))
+    return [{ allowed: `a key of 1 to ${longestKey} ${tagCharacters}`, fix: "choose another key" }];
+  if (key.toLowerCase().startsWith("aws:"))
+    return [{ allowed: "a key that does not start with aws:, which is AWS's own", fix: "choose another key" }];
+  if (first === undefined) return [];
+  return programTags.some((own) => own === first)
+    ? [{ allowed: `a key other than ${oneOf(programTags)}`, fix: `take it out: the program sets ${first}` }]
+    : [{ allowed: "each key once, whatever the case of its letters", fix: `keep this one or ${first}` }];
+}

@@ -1,0 +1,15 @@
+import * as aws from "@pulumi/aws";
+import { getProject, getStack } from "@pulumi/pulumi";
+import type { Config } from "./config";
+import type { programTags } from "./config/tags";
+
+/** The one provider of a stack: where it is, who may be hit, and what every resource says of itself. */
+export function makeProvider({ region, profile, allowedAccountIds, owner, tags }: Config): aws.Provider {
+  const own = { Project: getProject(), Environment: getStack(), Owner: owner, ManagedBy: "pulumi" };
+  return new aws.Provider("platform-aws", {
+    region,
+    ...(profile === undefined ? {} : { profile }),
+    ...(allowedAccountIds === undefined ? {} : { allowedAccountIds: [...allowedAccountIds] }),
+    defaultTags: { tags: { ...tags, ...(own satisfies Record<(typeof programTags)[number], string>) } },
+  });
+}
