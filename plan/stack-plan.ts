@@ -1,0 +1,79 @@
+import { evaluate, type EvaluatedResource, type Evaluation, type Knowledge } from "../sandbox";
+import { judge, type Verdict } from "../policies/judge";
+import { rules } from "../policies/rules";
+import { jsonOf, type JsonValue } from "./json";
+import { resourcesForPolicies } from "./policies";
+import type { StackFile } from "./stacks";
+import { systemOf } from "./system";
+
+/** A resource of the plan, for machines. */
+export interface PlannedResource {
+  urn: string;
+  type: string;
+  name: string;
+  parent: string | null;
+  /** The system that it belongs to; nothing for the stack itself and for what the engine makes by itself. */
+  system: string | null;
+  id: JsonValue;
+  custom: boolean;
+  provider: string | null;
+  inputs: JsonValue;
+  outputs: JsonValue;
+  dependencies: string[];
+  propertyDependencies: Record<string, string[]>;
+  protect: boolean;
+  ignoreChanges: string[];
+  aliases: string[];
+  retainOnDelete: boolean;
+}
+
+/** The plan of one stack, for machines: a contract. Unknown is {"$unknown": true}, a secret {"$secret": true}. */
+export interface StackPlan {
+  project: string;
+  stack: string;
+  knowledge: Knowledge;
+  resources: PlannedResource[];
+  stackOutputs: JsonValue;
+  policies: Pick<Verdict, "violations" | "cannotTell" | "waived" | "unseenTypes">;
+  durationMs: number;
+}
+
+/** What a person is told beside the plan. */
+export interface PlannedStack {
+  plan: StackPlan;
+  rules: number;
+  passes: number;
+  messages: Evaluation["messages"];
+}
+
+/** Plans a stack in this process: evaluates the program and asks the policies. */
+export async function planStack(file: StackFile, knowledge: Knowledge, program: () => unknown): Promise<PlannedStack> {
+  const start = performance.now();
+  const { project, stack, config, secretKeys } = file;
+  const evaluation = await evaluate({ program, project, stack, config, secretKeys, knowledge });
+  const { passes, ...policies } = judge(resourcesForPolicies(evaluation));
+  const byUrn = new Map(evaluation.resources.map((resource) => [resource.urn, resource]));
+  const plan: StackPlan = {
+    project,
+    stack,
+    knowledge,
+    resources: evaluation.resources.map((resource) => planned(resource, systemOf(resource, byUrn))),
+    stackOutputs: jsonOf(evaluation.stackOutputs),
+    policies,
+    durationMs: Math.round(performance.now() - start),
+  };
+  return { plan, rules: rules.length, passes, messages: evaluation.messages };
+}
+
+function planned(resource: EvaluatedResource, system: string | undefined): PlannedResource {
+  const { parent = null, provider = null, id = null, inputs, outputs, ...rest } = resource;
+  return {
+    ...rest,
+    parent,
+    system: system ?? null,
+    id: jsonOf(id),
+    provider,
+    inputs: jsonOf(inputs),
+    outputs: jsonOf(outputs),
+  };
+}

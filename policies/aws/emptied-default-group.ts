@@ -1,0 +1,61 @@
+import { isList } from "../graph/value";
+import { read } from "../graph/read";
+import { label, type PlainResource } from "../graph/resource";
+import { perStack, type Stack } from "../graph/stack";
+import { cannotTell, fail, pass, type Answer } from "../rule";
+import { DEFAULT_GROUP, vpcOfDefaultGroup } from "./default-groups";
+
+/** AWS gives every new VPC a default group whose members reach each other and the world: it must be taken over. */
+export function judgeEmptied(stack: Stack, vpc: PlainResource): Answer {
+  const { byVpc, open } = defaultGroups(stack);
+  const own = byVpc.get(vpc.urn);
+  if (own !== undefined) return judgeRulesOf(vpc, own);
+  const perhaps = open.find(({ of }) => of.oneOf.length === 0 || of.oneOf.includes(vpc));
+  if (perhaps !== undefined) {
+    return cannotTell(vpc, {
+      path: [label(vpc), label(perhaps.group)],
+      unknown: "whether this default group is that of this VPC is not known yet",
+      until: "it will be once its vpcId is known",
+      needs: perhaps.of.needs,
+    });
+  }
+  return fail(vpc, {
+    path: [label(vpc), "sg default"],
+    found: "the default group keeps the rules that AWS gives it",
+    allowed: "it has none",
+    fix: "add an aws.ec2.DefaultSecurityGroup with this VPC's id and no rules",
+  });
+}
+
+/** Default groups by the VPC they are of, and those of which that is not known. */
+const defaultGroups = perStack((stack) => {
+  const groups = stack.ofType(DEFAULT_GROUP).map((group) => ({ group, of: vpcOfDefaultGroup(stack, group) }));
+  return {
+    byVpc: new Map(groups.flatMap(({ group, of }) => of.certain.map(({ urn }) => [urn, group] as const))),
+    open: groups.filter(({ of }) => of.certain.length === 0 && of.needs.length > 0),
+  };
+});
+
+function judgeRulesOf(vpc: PlainResource, group: PlainResource): Answer {
+  const path = [label(vpc), label(group)];
+  for (const property of ["ingress", "egress"]) {
+    const reading = read(group, property);
+    if (reading.state === "unknown") {
+      return cannotTell(vpc, {
+        path,
+        unknown: `${property} of the default group is not known yet`,
+        until: "it will be once what it waits for exists",
+        needs: reading.needs,
+      });
+    }
+    const isEmpty = reading.state === "absent" || (isList(reading.value) && reading.value.length === 0);
+    if (isEmpty) continue;
+    return fail(vpc, {
+      path,
+      found: `${property} of the default group has rules`,
+      allowed: "it has none",
+      fix: `leave ${property} out, and put the rules on a group of your own`,
+    });
+  }
+  return pass(vpc);
+}

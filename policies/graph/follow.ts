@@ -1,0 +1,97 @@
+import { dependenciesOf, propertyOf, type Leaf } from "./read";
+import type { PlainResource } from "./resource";
+import type { Stack } from "./stack";
+import { isList, isUnknown, type Value } from "./value";
+
+/** The resources that a property means. */
+export interface Followed {
+  /** Meant for certain. */
+  readonly certain: readonly PlainResource[];
+  /** One or some of these are meant; which, is not known yet. */
+  readonly oneOf: readonly PlainResource[];
+  /** Ids that are known and belong to nothing in this stack. */
+  readonly outside: readonly string[];
+  /** What has to be known before the rest can be followed. */
+  readonly needs: readonly string[];
+}
+
+const NOTHING: Followed = { certain: [], oneOf: [], outside: [], needs: [] };
+
+/**
+ * Follows the id, or the list of ids, at a place to resources of the given types: by value where it is known, else by
+ * the property's dependencies.
+ */
+export function follow(stack: Stack, resource: PlainResource, leaf: Leaf, types: readonly string[]): Followed {
+  const { reading } = leaf;
+  if (reading.state === "absent") return NOTHING;
+  if (reading.state === "unknown") return followUnknown(stack, resource, leaf.at, types, { list: true, not: [] });
+  const members: readonly Value[] = isList(reading.value) ? reading.value : [reading.value];
+  const certain: PlainResource[] = [];
+  const outside: string[] = [];
+  let unknowns = 0;
+  for (const member of members) {
+    if (isUnknown(member)) unknowns += 1;
+    else if (typeof member === "string" && member !== "") {
+      const found = byValue(stack, resource, leaf.at, member, types);
+      if (found === undefined) outside.push(member);
+      else certain.push(found);
+    }
+  }
+  if (unknowns === 0) return { certain, oneOf: [], outside, needs: [] };
+  const rest = followUnknown(stack, resource, leaf.at, types, { list: unknowns > 1, not: certain });
+  return { ...rest, certain: [...certain, ...rest.certain], outside };
+}
+
+/** As `follow`, for a property that holds one id: several candidates are then a choice, not a list. */
+export function followOne(stack: Stack, resource: PlainResource, leaf: Leaf, types: readonly string[]): Followed {
+  if (leaf.reading.state !== "unknown") return follow(stack, resource, leaf, types);
+  return followUnknown(stack, resource, leaf.at, types, { list: false, not: [] });
+}
+
+function byValue(
+  stack: Stack,
+  resource: PlainResource,
+  at: string,
+  value: string,
+  types: readonly string[],
+): PlainResource | undefined {
+  const found = stack.named(value).filter((other) => types.includes(other.type));
+  // Names repeat over regions and accounts; what the program itself referred to goes first.
+  const behind = found.length > 1 ? dependenciesOf(resource, propertyOf(at)) : undefined;
+  return found.find((other) => behind?.includes(other.urn)) ?? found[0];
+}
+
+interface Wanted {
+  readonly list: boolean;
+  readonly not: readonly PlainResource[];
+}
+
+function followUnknown(
+  stack: Stack,
+  resource: PlainResource,
+  at: string,
+  types: readonly string[],
+  { list, not }: Wanted,
+): Followed {
+  const property = propertyOf(at);
+  const urns = dependenciesOf(resource, property) ?? [];
+  const behind = urns.flatMap((urn) => stack.get(urn) ?? []);
+  const candidates = behind.filter((other) => types.includes(other.type) && !not.includes(other));
+  if (candidates.length === 0) {
+    return { ...NOTHING, needs: urns.length > 0 ? urns : [`${resource.urn}#${property}`] };
+  }
+  if (candidates.length === 1) return { ...NOTHING, certain: candidates };
+  // A block such as vpcConfig depends on things of several kinds by its nature; a bare list of ids does not. One that
+  // does is an output of a component, which hangs on everything in there: the value is some of it.
+  const isBareList = at === property;
+  const isExact =
+    list &&
+    !(isBareList && behind.length > candidates.length + not.length) &&
+    !candidates.some((candidate) => isInsideAwsx(stack, candidate));
+  return isExact ? { ...NOTHING, certain: candidates } : { ...NOTHING, oneOf: candidates, needs: urns };
+}
+
+/** awsx's components are made in another process, so each of their outputs depends on all that they made. */
+function isInsideAwsx(stack: Stack, resource: PlainResource): boolean {
+  return stack.ancestors(resource).some((ancestor) => ancestor.type.startsWith("awsx:"));
+}

@@ -1,0 +1,67 @@
+import { spawnSync } from "node:child_process";
+import { cpus } from "node:os";
+import { join } from "node:path";
+
+/**
+ * What `npm start` costs beside a floor: a script that loads the same SDK packages and does nothing, once per stack.
+ * Both are run in turn, so that a machine that slows down slows both; figures are of whole processes, children too.
+ */
+const root = join(__dirname, "..", "..");
+const stacks = ["dev", "prod"];
+const runs = 5;
+
+/** User and system seconds of a command and all its children, as the shell accounts for them. */
+function cpuSeconds(command: string): number {
+  const { stdout, status } = spawnSync("sh", ["-c", `{ ${command}; } >/dev/null 2>&1 || exit 3; times`], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`the bench cannot run: ${command} failed`);
+  const children = stdout.trim().split("\n").at(-1) ?? "";
+  return children.split(/\s+/).reduce((sum, time) => {
+    const [minutes = "0", seconds = "0"] = time.split("m");
+    return sum + Number(minutes) * 60 + parseFloat(seconds);
+  }, 0);
+}
+
+interface Probe {
+  sdkPackages: string[];
+  peakMegabytes: number;
+}
+
+/** Plans one stack with a probe that looks, at the end, at what was loaded and how much memory it took. */
+function probe(stack: string): Probe {
+  const options = ["-r", "ts-node/register/transpile-only", "-r", join(__dirname, "probe.ts")];
+  const worker = [...options, join(root, "plan", "worker.ts"), root, stack, "preview"];
+  const { stdout } = spawnSync(process.execPath, worker, { cwd: root, encoding: "utf8" });
+  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Probe;
+}
+
+function spread(figures: readonly number[]): string {
+  const sorted = [...figures].sort((one, other) => one - other);
+  const [least = 0, middle = 0, most = 0] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
+  return `${middle.toFixed(2)}  (${least.toFixed(2)} to ${most.toFixed(2)})`;
+}
+
+const probes = stacks.map(probe);
+const packages = [...new Set(probes.flatMap(({ sdkPackages }) => sdkPackages))].sort();
+const load = packages.map((name) => `require(${JSON.stringify(name)})`).join(";");
+const floor = stacks.map(() => `node -e '${load}'`).join(" && ");
+const start = "npm start";
+
+cpuSeconds(start);
+cpuSeconds(floor);
+const pairs = Array.from({ length: runs }, () => ({ start: cpuSeconds(start), floor: cpuSeconds(floor) }));
+
+console.log(
+  `node ${process.versions.node}, ${String(cpus().length)} cores, ${String(runs)} pairs after one warm-up: median (least to most)`,
+);
+console.log(`npm start, ${stacks.join(" and ")}      CPU s   ${spread(pairs.map((pair) => pair.start))}`);
+console.log(`floor: ${packages.join(", ")}   CPU s   ${spread(pairs.map((pair) => pair.floor))}`);
+console.log(
+  `npm start / floor             ratio   ${spread(pairs.map((pair) => pair.start / pair.floor))}   at most 3`,
+);
+for (const [place, stack] of stacks.entries()) {
+  const { peakMegabytes = 0 } = probes[place] ?? {};
+  console.log(`peak memory of ${stack}'s plan      MB   ${peakMegabytes.toFixed(0)}   under 400`);
+}

@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import type { StackPlan } from "../../plan/stack-plan";
+import { oneStack, plan, planJson, project } from "./run";
+
+describe("the plan", () => {
+  describe("of dev and prod", () => {
+    let code: number | null, stdout: string, stderr: string;
+    before(() => {
+      ({ code, stdout, stderr } = plan("dev", "prod"));
+    });
+
+    it("is clean, and ends with code 0", () => {
+      assert.equal(code, 0, stderr);
+    });
+
+    it("shows both stacks as trees by system", () => {
+      assert.match(stdout, /^stack dev {2}\d+ resources\n\nplatform {2}\d+ resources\n├─ platform-aws +provider aws/m);
+      assert.match(stdout, /^stack prod {2}\d+ resources$/m);
+      assert.match(stdout, /└─ platform-network +Network\n {3}├─ /);
+      assert.match(stdout, /platform-network-app-c +ec2 Subnet +eu-west-1c, 10\.1\.64\.0\/20/);
+    });
+
+    it("counts the policies' answers", () => {
+      const counts = stdout.match(/^policies {2}3 rules, \d+ passes, 0 violations, 0 cannot tell, 0 waived$/gm);
+      assert.equal(counts?.length, 2, stdout);
+    });
+
+    it("closes with a line that says where that leaves its reader", () => {
+      assert.match(stdout, /\ndev and prod: no mandatory policy is violated\. .*nothing was made\.\n$/);
+    });
+
+    it("writes no colours into a pipe", () => {
+      // eslint-disable-next-line no-control-regex
+      assert.doesNotMatch(stdout, /\u001b/);
+    });
+  });
+
+  describe("for machines", () => {
+    let prod: StackPlan;
+    before(() => {
+      prod = oneStack("prod");
+    });
+
+    it("has the fields of the contract and no others", () => {
+      const fields = ["project", "stack", "knowledge", "resources", "stackOutputs", "policies", "durationMs"];
+      assert.deepEqual(Object.keys(prod), fields);
+      assert.deepEqual(Object.keys(prod.policies).sort(), ["cannotTell", "unseenTypes", "violations", "waived"]);
+      const resourceFields = [
+        ...["aliases", "custom", "dependencies", "id", "ignoreChanges", "inputs", "name", "outputs", "parent"],
+        ...["propertyDependencies", "protect", "provider", "retainOnDelete", "system", "type", "urn"],
+      ];
+      for (const resource of prod.resources)
+        assert.deepEqual(Object.keys(resource).sort(), resourceFields, resource.urn);
+    });
+
+    it("is of the named stack, in preview unless told otherwise", () => {
+      assert.equal(prod.project, "clothesline");
+      assert.equal(prod.stack, "prod");
+      assert.equal(prod.knowledge, "preview");
+      assert.ok(prod.durationMs > 0);
+    });
+
+    it("says of every resource which system it belongs to, and of none of the stack itself", () => {
+      for (const { type, system, urn } of prod.resources) {
+        assert.equal(system, type === "pulumi:pulumi:Stack" ? null : "platform", urn);
+      }
+    });
+
+    it("names the provider of everything that has one", () => {
+      for (const { type, custom, provider, urn } of prod.resources) {
+        const expected = custom && !type.startsWith("pulumi:") ? /::pulumi:providers:aws::platform-aws$/ : /^null$/;
+        assert.match(String(provider), expected, urn);
+      }
+    });
+
+    it("writes what only AWS can know as unknown", () => {
+      const vpc = prod.resources.find(({ type }) => type === "aws:ec2/vpc:Vpc");
+      assert.deepEqual(vpc?.id, { $unknown: true });
+      assert.deepEqual((prod.stackOutputs as Record<string, unknown>)["vpcId"], { $unknown: true });
+    });
+
+    it("has dev and prod in one list where both are asked for", () => {
+      const { stacks } = JSON.parse(planJson("prod", "dev").json) as { stacks: StackPlan[] };
+      assert.deepEqual(
+        stacks.map(({ stack }) => stack),
+        ["prod", "dev"],
+      );
+    });
+  });
+
+  for (const stack of ["dev", "prod"]) {
+    describe(`of ${stack}, before and after it is deployed`, () => {
+      let preview: StackPlan, deployed: StackPlan;
+      before(() => {
+        preview = oneStack(stack);
+        deployed = oneStack(stack, "--knowledge", "deployed");
+      });
+
+      it("has the same resources", () => {
+        const urns = ({ resources }: StackPlan) => resources.map(({ urn }) => urn).sort();
+        assert.deepEqual(urns(preview), urns(deployed));
+      });
+
+      it("has nothing unknown once deployed", () => {
+        assert.doesNotMatch(JSON.stringify(deployed), /\$unknown/);
+      });
+
+      it("leaves no policy in doubt about the network", () => {
+        for (const { policies } of [preview, deployed]) {
+          assert.deepEqual(policies.cannotTell, []);
+          assert.deepEqual(policies.violations, []);
+        }
+      });
+    });
+  }
+
+  it("plans every stack that has a file where none is named", () => {
+    const { code, stdout } = plan(...project("secretive"));
+    assert.equal(code, 0);
+    assert.match(stdout, /^stack dev /m);
+  });
+
+  it("never writes a secret in clear", () => {
+    const { stdout, json } = planJson("dev", ...project("secretive"));
+    assert.doesNotMatch(stdout + json, /correct-horse/);
+    const { stackOutputs, resources } = JSON.parse(json) as StackPlan;
+    assert.deepEqual(stackOutputs, {
+      name: { $secret: true },
+      nested: { list: [{ $secret: true }] },
+      password: { $secret: true },
+    });
+    const group = resources.find(({ name }) => name === "group");
+    assert.deepEqual((group?.inputs as Record<string, unknown>)["name"], { $secret: true });
+  });
+
+  it("ends with code 1 where a mandatory policy is violated, with the rule's own message", () => {
+    const { code, stdout } = plan("dev", ...project("violating"));
+    assert.equal(code, 1);
+    assert.match(stdout, /^violated {2}resources-are-tagged {2}.*LogGroup anonymous$/m);
+    assert.match(stdout, /\ndev would be refused: a mandatory policy is violated\.\n$/);
+  });
+
+  it("gives machines the violation with its rule, level and resource", () => {
+    const { json } = planJson("dev", ...project("violating"));
+    const { policies } = JSON.parse(json) as StackPlan;
+    assert.deepEqual(
+      policies.violations.map(({ policy, level, urn }) => ({ policy, level, urn })),
+      [
+        {
+          policy: "resources-are-tagged",
+          level: "mandatory",
+          urn: "urn:pulumi:dev::violating::aws:cloudwatch/logGroup:LogGroup::anonymous",
+        },
+      ],
+    );
+  });
+});
+
+describe("a plan that cannot be made ends with code 2 and", () => {
+  const noStackTrace = (output: string) => {
+    assert.doesNotMatch(output, /^\s+at .*\(.*:\d+:\d+\)|node:internal/m);
+  };
+
+  it("lists the stacks that exist where one does not", () => {
+    const { code, stderr } = plan("dev", "staging");
+    assert.equal(code, 2);
+    assert.match(stderr, /There is no stack "staging".*\nThe stacks here are dev, prod\./);
+    noStackTrace(stderr);
+  });
+
+  it("says every mistake of a configuration", () => {
+    const { code, stdout, stderr } = plan("dev", ...project("misconfigured"));
+    assert.equal(code, 2);
+    for (const mistake of [/aws:region/, /clothesline:netwrok/, /clothesline:owner/]) assert.match(stdout, mistake);
+    assert.match(stdout, /dev cannot be planned/);
+    noStackTrace(stdout + stderr);
+  });
+
+  it("says what a program threw, and at which line", () => {
+    const { code, stdout, stderr } = plan("dev", ...project("throwing"));
+    assert.equal(code, 2);
+    assert.match(stdout, /the moon is not full\n {2}at index\.ts:5:9/);
+    noStackTrace(stdout + stderr);
+  });
+
+  it("says that a program waits for what never comes", () => {
+    const { code, stdout } = plan("dev", ...project("waiting"));
+    assert.equal(code, 2);
+    assert.match(stdout, /something waits for a value that never comes/);
+  });
+
+  it("says which option it does not know, and which there are", () => {
+    const { code, stderr } = plan("--jsn", "plan.json");
+    assert.equal(code, 2);
+    assert.match(stderr, /--jsn[\s\S]*--json FILE/);
+    noStackTrace(stderr);
+  });
+
+  it("says what knowledge there is", () => {
+    const { code, stderr } = plan("--knowledge", "some");
+    assert.equal(code, 2);
+    assert.match(stderr, /--knowledge got "some"; allowed is preview or deployed/);
+  });
+
+  it("says why the file for machines cannot be written", () => {
+    const { code, stderr } = plan("dev", "--json", "no/such/folder/plan.json", ...project("secretive"));
+    assert.equal(code, 2);
+    assert.match(stderr, /--json no\/such\/folder\/plan\.json cannot be written: ENOENT/);
+    noStackTrace(stderr);
+  });
+
+  it("says that a folder holds no project", () => {
+    const { code, stderr } = plan("--cwd", __dirname);
+    assert.equal(code, 2);
+    assert.match(stderr, /There is no Pulumi\.yaml in .*plan; give the project's folder with --cwd/);
+  });
+});

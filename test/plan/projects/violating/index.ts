@@ -1,0 +1,4 @@
+import * as aws from "@pulumi/aws";
+
+// Nobody says whose it is: no tags, and a provider without default ones.
+new aws.cloudwatch.LogGroup("anonymous", { retentionInDays: 7 });
