@@ -31,7 +31,7 @@ interface Probe {
 
 /** Plans one stack with a probe that looks, at the end, at what was loaded and how much memory it took. */
 function probe(stack: string): Probe {
-  const options = ["-r", "ts-node/register/transpile-only", "-r", join(__dirname, "probe.ts")];
+  const options = ["-r", "./typescript.cjs", "-r", join(__dirname, "probe.ts")];
   const worker = [...options, join(root, "plan", "worker.ts"), root, stack, "preview"];
   const { stdout } = spawnSync(process.execPath, worker, { cwd: root, encoding: "utf8" });
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Probe;

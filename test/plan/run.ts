@@ -14,7 +14,7 @@ export interface Run {
 
 /** Runs the plan's command line as a person does: as a process. */
 export function plan(...args: string[]): Run {
-  const command = ["-r", "ts-node/register/transpile-only", join("plan", "main.ts"), ...args];
+  const command = ["-r", "./typescript.cjs", join("plan", "main.ts"), ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
   return { code: status, stdout, stderr };
 }
