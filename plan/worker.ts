@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { ProgramError, type Knowledge } from "../sandbox";
 import { Broken } from "./broken";
 import { planStack, type PlannedStack } from "./stack-plan";
@@ -6,10 +7,8 @@ import { readStackFile } from "./stacks";
 /** What a worker sends back: the plan, or what is wrong. */
 export type WorkerAnswer = { stack: string; planned: PlannedStack } | { stack: string; broken: string };
 
-// Pulumi's runtime takes some seventy stack traces for every resource, to show where a forgotten promise came from.
-// They are errors without a message; mapping each back to TypeScript would be a fifth of a plan's work.
-const mapped = Error.prepareStackTrace.bind(Error);
-Error.prepareStackTrace = (error, frames): unknown => (error.message === "" ? "" : mapped(error, frames));
+// A program's outputs are what its module exports, whichever way it says so; `import` would look for a default.
+const load = createRequire(__filename);
 
 /** Plans one stack in a process of its own, so that several use several cores. */
 async function work(root: string, stack: string, knowledge: Knowledge): Promise<WorkerAnswer> {
@@ -18,8 +17,8 @@ async function work(root: string, stack: string, knowledge: Knowledge): Promise<
     // As Pulumi's own runner does: the program starts in its folder, and is loaded inside the run, so that an error
     // while loading is the program's too.
     process.chdir(file.programFolder);
-    const program = async (): Promise<unknown> => {
-      const { default: exported } = (await import(file.programFolder)) as { default: unknown };
+    const program = (): unknown => {
+      const exported: unknown = load(file.programFolder);
       return typeof exported === "function" ? (exported as () => unknown)() : exported;
     };
     return { stack, planned: await planStack(file, knowledge, program) };

@@ -120,6 +120,11 @@ describe("the plan", () => {
     assert.match(stdout, /^stack dev /m);
   });
 
+  it("takes what a program exports by name for the stack's outputs", () => {
+    const { json } = planJson("dev", ...project("violating"));
+    assert.deepEqual((JSON.parse(json) as StackPlan).stackOutputs, { retentionDays: 7 });
+  });
+
   it("never writes a secret in clear", () => {
     const { stdout, json } = planJson("dev", ...project("secretive"));
     assert.doesNotMatch(stdout + json, /correct-horse/);
@@ -186,7 +191,7 @@ describe("a plan that cannot be made ends with code 2 and", () => {
   it("says that a program waits for what never comes", () => {
     const { code, stdout } = plan("dev", ...project("waiting"));
     assert.equal(code, 2);
-    assert.match(stdout, /something waits for a value that never comes/);
+    assert.match(stdout, /waits for something that never comes/);
   });
 
   it("says which option it does not know, and which there are", () => {

@@ -1,0 +1,81 @@
+import { isObject, type Properties } from "../values";
+import { text, type Account } from "./model";
+import { prefixListId, zoneId } from "./network";
+
+type AwsFunction = (args: Properties, account: Account) => Properties;
+
+/** The letters of a region's zones where they are not a, b and c: AWS does not hand out every letter everywhere. */
+const zoneLetters: Record<string, string[]> = {
+  "ap-northeast-1": ["a", "c", "d"],
+  "ap-northeast-2": ["a", "b", "c", "d"],
+  "ca-central-1": ["a", "b", "d"],
+  "us-east-1": ["a", "b", "c", "d", "e", "f"],
+  "us-west-1": ["a", "c"],
+  "us-west-2": ["a", "b", "c", "d"],
+};
+
+const getAvailabilityZones: AwsFunction = (args, account) => {
+  const region = text(args["region"]) || account.region;
+  const names = (zoneLetters[region] ?? ["a", "b", "c"]).map((letter) => region + letter);
+  return { ...args, groupNames: [region], id: region, names, region, zoneIds: names.map(zoneId) };
+};
+
+const getCallerIdentity: AwsFunction = (_args, { accountId, partition }) => ({
+  accountId,
+  arn: `arn:${partition}:sts::${accountId}:assumed-role/clothesline/sandbox`,
+  id: accountId,
+  userId: "AROAEXAMPLEEXAMPLE123:sandbox",
+});
+
+const getRegion: AwsFunction = (args, account) => {
+  const region = text(args["region"]) || account.region;
+  return { description: region, endpoint: `ec2.${region}.amazonaws.com`, id: region, name: region, region };
+};
+
+const getPartition: AwsFunction = (_args, { partition }) => ({
+  dnsSuffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+  id: partition,
+  partition,
+  reverseDnsPrefix: partition === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws",
+});
+
+const getPrefixList: AwsFunction = (args, { region }) => {
+  const name = prefixListName(args);
+  return { ...args, cidrBlocks: ["198.51.100.0/24"], id: prefixListId(name), name, region };
+};
+
+const getManagedPrefixList: AwsFunction = (args, { region, partition }) => {
+  const name = prefixListName(args);
+  const id = prefixListId(name);
+  return {
+    ...args,
+    addressFamily: "IPv4",
+    arn: `arn:${partition}:ec2:${region}:aws:prefix-list/${id}`,
+    entries: [{ cidr: "198.51.100.0/24", description: "" }],
+    id,
+    maxEntries: 0,
+    name,
+    ownerId: "AWS",
+    region,
+    tags: {},
+    version: 1,
+  };
+};
+
+/** By name, or by the filter that says the same. */
+function prefixListName(args: Properties): string {
+  if (typeof args["name"] === "string") return args["name"];
+  const filters = Array.isArray(args["filters"]) ? args["filters"].filter(isObject) : [];
+  const byName = filters.find(({ name }) => name === "prefix-list-name")?.["values"];
+  if (Array.isArray(byName)) return text(byName[0]);
+  throw new Error("the sandbox finds a prefix list by its name; give name, or the filter prefix-list-name");
+}
+
+export const functions: Record<string, AwsFunction> = {
+  "aws:ec2/getManagedPrefixList:getManagedPrefixList": getManagedPrefixList,
+  "aws:ec2/getPrefixList:getPrefixList": getPrefixList,
+  "aws:index/getAvailabilityZones:getAvailabilityZones": getAvailabilityZones,
+  "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
+  "aws:index/getPartition:getPartition": getPartition,
+  "aws:index/getRegion:getRegion": getRegion,
+};

@@ -1,0 +1,5 @@
+export { evaluate, type EvaluateArgs, type Evaluation } from "./evaluate/evaluate";
+export { ProgramError } from "./evaluate/program-error";
+export type { EvaluatedResource } from "./evaluate/entry";
+export type { Knowledge } from "./aws/model";
+export * from "./values";

@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import { cloudwatch, ec2, efs, getPartition, getRegion, iam, rds } from "@pulumi/aws";
+import { resourceModels } from "../../sandbox/aws";
+import { zoneId } from "../../sandbox/aws/network";
+import type { Evaluation } from "../../sandbox";
+import { failureOf, named, ofType, run, text } from "./run";
+import { requiredArgs, sdkClass } from "./sdk";
+
+const hex = "[0-9a-f]";
+const own = (prefix: string) => new RegExp(`^${prefix}-0${hex}{16}$`);
+const arn = (service: string, resource: string) =>
+  new RegExp(`^arn:aws:${service}:eu-west-1:123456789012:${resource}$`);
+
+/** What ids and ARNs look like in AWS, by type; a type without an ARN of its own has none here. */
+const shapes: Record<string, { id: RegExp; arn?: RegExp }> = {
+  "aws:cloudwatch/logGroup:LogGroup": { id: /^[\w./#-]{1,512}$/, arn: arn("logs", "log-group:[\\w./#-]+") },
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
+    id: own("sg"),
+    arn: arn("ec2", `security-group/sg-0${hex}{16}`),
+  },
+  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": { id: own("eigw") },
+  "aws:ec2/eip:Eip": { id: own("eipalloc"), arn: arn("ec2", `elastic-ip/eipalloc-0${hex}{16}`) },
+  "aws:ec2/flowLog:FlowLog": { id: own("fl"), arn: arn("ec2", `vpc-flow-log/fl-0${hex}{16}`) },
+  "aws:ec2/internetGateway:InternetGateway": { id: own("igw"), arn: arn("ec2", `internet-gateway/igw-0${hex}{16}`) },
+  "aws:ec2/natGateway:NatGateway": { id: own("nat") },
+  "aws:ec2/route:Route": { id: /^r-.+\d{1,10}$/ },
+  "aws:ec2/routeTable:RouteTable": { id: own("rtb"), arn: arn("ec2", `route-table/rtb-0${hex}{16}`) },
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": { id: own("rtbassoc") },
+  "aws:ec2/securityGroup:SecurityGroup": { id: own("sg"), arn: arn("ec2", `security-group/sg-0${hex}{16}`) },
+  "aws:ec2/securityGroupRule:SecurityGroupRule": { id: /^sgrule-\d{1,10}$/ },
+  "aws:ec2/subnet:Subnet": { id: own("subnet"), arn: arn("ec2", `subnet/subnet-0${hex}{16}`) },
+  "aws:ec2/vpc:Vpc": { id: own("vpc"), arn: arn("ec2", `vpc/vpc-0${hex}{16}`) },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": { id: own("vpce"), arn: arn("ec2", `vpc-endpoint/vpce-0${hex}{16}`) },
+  "aws:efs/fileSystem:FileSystem": { id: own("fs"), arn: arn("elasticfilesystem", `file-system/fs-0${hex}{16}`) },
+  "aws:efs/mountTarget:MountTarget": { id: own("fsmt") },
+  "aws:elasticache/subnetGroup:SubnetGroup": {
+    id: /^[a-z0-9-]{1,255}$/,
+    arn: arn("elasticache", "subnetgroup:[a-z0-9-]+"),
+  },
+  "aws:iam/role:Role": { id: /^[\w+=,.@-]{1,64}$/, arn: /^arn:aws:iam::123456789012:role\/[\w+=,.@-]+$/ },
+  "aws:iam/rolePolicy:RolePolicy": { id: /^[\w+=,.@-]{1,64}:[\w+=,.@-]{1,128}$/ },
+  "aws:rds/subnetGroup:SubnetGroup": { id: /^[a-z0-9_. -]{1,255}$/, arn: arn("rds", "subgrp:[a-z0-9_. -]+") },
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
+    id: own("sgr"),
+    arn: arn("ec2", `security-group-rule/sgr-0${hex}{16}`),
+  },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+    id: own("sgr"),
+    arn: arn("ec2", `security-group-rule/sgr-0${hex}{16}`),
+  },
+};
+
+describe("ids and ARNs have AWS's shape", () => {
+  let evaluation: Evaluation;
+  before(async () => {
+    evaluation = await run(
+      () => {
+        for (const token of Object.keys(resourceModels)) {
+          const declared = sdkClass(token);
+          new declared.construct("Web-tier", requiredArgs(declared));
+        }
+      },
+      { knowledge: "deployed" },
+    );
+  });
+
+  it("for every type that the sandbox knows", () => {
+    assert.deepEqual(Object.keys(shapes).sort(), Object.keys(resourceModels).sort());
+  });
+
+  for (const [type, shape] of Object.entries(shapes)) {
+    it(type, () => {
+      const [made] = ofType(evaluation, type);
+      assert.match(text(made?.id), shape.id);
+      if (shape.arn) assert.match(text(made?.outputs["arn"]), shape.arn);
+      else assert.equal(made?.outputs["arn"], undefined);
+    });
+  }
+
+  it("and no two resources have one id", () => {
+    const ids = evaluation.resources.filter(({ type }) => type.startsWith("aws:ec2/")).map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+});
+
+describe("what AWS makes along with a resource", () => {
+  const deployed = (program: () => unknown) => run(program, { knowledge: "deployed" });
+
+  it("the default group of a VPC is the one that its adopter has", async () => {
+    const evaluation = await deployed(() => {
+      const vpc = new ec2.Vpc("a", {});
+      new ec2.DefaultSecurityGroup("adopted", { vpcId: vpc.id });
+    });
+    assert.equal(named(evaluation, "adopted").id, named(evaluation, "a").outputs["defaultSecurityGroupId"]);
+  });
+
+  it("a VPC has an IPv6 block only if it asked for one, and then a /56", async () => {
+    const evaluation = await deployed(() => {
+      new ec2.Vpc("old", {});
+      new ec2.Vpc("dual", { assignGeneratedIpv6CidrBlock: true });
+    });
+    assert.equal(named(evaluation, "old").outputs["ipv6CidrBlock"], "");
+    const { outputs } = named(evaluation, "dual");
+    assert.match(text(outputs["ipv6CidrBlock"]), /^2600:1f18:[0-9a-f]{4}:[0-9a-f]{2}00::\/56$/);
+    assert.match(text(outputs["ipv6AssociationId"]), /^vpc-cidr-assoc-0/);
+    assert.equal(outputs["ipv6CidrBlockNetworkBorderGroup"], "eu-west-1");
+  });
+
+  it("a subnet has an IPv6 association only with a block, and the id of its zone", async () => {
+    const evaluation = await deployed(() => {
+      const vpcId = "vpc-0123456789abcdef0";
+      new ec2.Subnet("old", { vpcId });
+      new ec2.Subnet("dual", { vpcId, availabilityZone: "eu-west-1b", ipv6CidrBlock: "2600:1f18:1:1::/64" });
+    });
+    assert.equal(named(evaluation, "old").outputs["ipv6CidrBlockAssociationId"], "");
+    assert.match(text(named(evaluation, "dual").outputs["ipv6CidrBlockAssociationId"]), /^subnet-cidr-assoc-0/);
+    assert.equal(named(evaluation, "dual").outputs["availabilityZoneId"], "euw1-az2");
+  });
+
+  it("a NAT gateway has the address of its Elastic IP and the VPC of its subnet", async () => {
+    const evaluation = await deployed(() => {
+      const vpc = new ec2.Vpc("vpc", {});
+      const subnet = new ec2.Subnet("subnet", { vpcId: vpc.id });
+      const eip = new ec2.Eip("eip", { domain: "vpc" });
+      new ec2.NatGateway("public", { subnetId: subnet.id, allocationId: eip.id });
+      new ec2.NatGateway("private", { subnetId: subnet.id, connectivityType: "private" });
+    });
+    const { outputs } = named(evaluation, "public");
+    assert.equal(outputs["publicIp"], named(evaluation, "eip").outputs["publicIp"]);
+    assert.equal(outputs["vpcId"], named(evaluation, "vpc").id);
+    assert.match(text(outputs["associationId"]), /^eipassoc-0/);
+    const inside = named(evaluation, "private").outputs;
+    assert.deepEqual([inside["publicIp"], inside["associationId"]], ["", ""]);
+  });
+
+  it("a gateway endpoint has the prefix list of its service, an interface endpoint has none", async () => {
+    const evaluation = await deployed(() => {
+      const vpcId = "vpc-0123456789abcdef0";
+      new ec2.VpcEndpoint("gateway", { vpcId, serviceName: "com.amazonaws.eu-west-1.s3" });
+      const interfaceType = { vpcEndpointType: "Interface", serviceName: "com.amazonaws.eu-west-1.ssm" };
+      new ec2.VpcEndpoint("interface", { vpcId, ...interfaceType });
+      return { list: ec2.getPrefixListOutput({ name: "com.amazonaws.eu-west-1.s3" }).id };
+    });
+    assert.match(text(named(evaluation, "gateway").outputs["prefixListId"]), /^pl-[0-9a-f]{8}$/);
+    assert.equal(named(evaluation, "gateway").outputs["prefixListId"], evaluation.stackOutputs["list"]);
+    assert.equal(named(evaluation, "interface").outputs["prefixListId"], "");
+  });
+
+  it("a mount target is in its subnet's zone and has its name", async () => {
+    const evaluation = await deployed(() => {
+      const subnet = new ec2.Subnet("subnet", { vpcId: "vpc-0123456789abcdef0", availabilityZone: "eu-west-1c" });
+      const fileSystem = new efs.FileSystem("files", { encrypted: true, tags: { Name: "releases" } });
+      new efs.MountTarget("target", { fileSystemId: fileSystem.id, subnetId: subnet.id });
+    });
+    const { id, outputs: files } = named(evaluation, "files");
+    const { outputs } = named(evaluation, "target");
+    assert.deepEqual([outputs["availabilityZoneName"], outputs["availabilityZoneId"]], ["eu-west-1c", "euw1-az3"]);
+    assert.equal(outputs["mountTargetDnsName"], `eu-west-1c.${text(id)}.efs.eu-west-1.amazonaws.com`);
+    assert.equal(files["name"], "releases");
+    assert.match(text(files["kmsKeyId"]), /:key\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  });
+
+  it("a subnet group is in the VPC of its subnets", async () => {
+    const evaluation = await deployed(() => {
+      const vpc = new ec2.Vpc("vpc", {});
+      const subnet = new ec2.Subnet("subnet", { vpcId: vpc.id });
+      new rds.SubnetGroup("group", { subnetIds: [subnet.id] });
+    });
+    assert.equal(named(evaluation, "group").outputs["vpcId"], named(evaluation, "vpc").id);
+  });
+
+  it("a role's ARN has its path", async () => {
+    const evaluation = await deployed(() => new iam.Role("a", { name: "web", path: "/shop/", assumeRolePolicy: "{}" }));
+    assert.equal(named(evaluation, "a").outputs["arn"], "arn:aws:iam::123456789012:role/shop/web");
+  });
+
+  it("whatever has tags says so twice: its own and all of them", async () => {
+    const evaluation = await deployed(() => new cloudwatch.LogGroup("a", { tags: { Name: "own" } }));
+    const { tags, tagsAll } = named(evaluation, "a").outputs;
+    assert.deepEqual([tags, tagsAll], [{ Name: "own" }, { Name: "own" }]);
+  });
+});
+
+describe("AWS's own facts", () => {
+  it("zones have ids that name region and place", () => {
+    const ids = ["us-east-1a", "eu-west-1b", "ap-southeast-2c", "ca-central-1d", "us-gov-west-1a"].map(zoneId);
+    assert.deepEqual(ids, ["use1-az1", "euw1-az2", "apse2-az3", "cac1-az4", "usgw1-az1"]);
+  });
+
+  it("a prefix list is found by its name or by a filter, and not by anything else", async () => {
+    const name = "com.amazonaws.global.cloudfront.origin-facing";
+    const { stackOutputs } = await run(() => ({
+      byName: ec2.getManagedPrefixListOutput({ name }).id,
+      byFilter: ec2.getManagedPrefixListOutput({ filters: [{ name: "prefix-list-name", values: [name] }] }).id,
+    }));
+    assert.equal(stackOutputs["byName"], stackOutputs["byFilter"]);
+    const { message } = await failureOf(() => ec2.getManagedPrefixList({ id: "pl-12345678" }));
+    assert.match(message, /finds a prefix list by its name; give name, or the filter prefix-list-name/);
+  });
+
+  it("a region may be asked for by name, and has a partition", async () => {
+    const { stackOutputs } = await run(
+      async () => ({
+        own: (await getRegion()).region,
+        other: (await getRegion({ region: "us-east-1" })).region,
+        suffix: (await getPartition()).dnsSuffix,
+      }),
+      { config: { "aws:region": "cn-north-1" } },
+    );
+    assert.deepEqual(stackOutputs, { own: "cn-north-1", other: "us-east-1", suffix: "amazonaws.com.cn" });
+  });
+});
