@@ -10,7 +10,8 @@ export function report(answers: readonly WorkerAnswer[], knowledge: Knowledge): 
 }
 
 function section(answer: WorkerAnswer): string {
-  if ("broken" in answer) return [`${bold(answer.stack)}  ${red("broken")}`, "", answer.broken.trimEnd()].join("\n");
+  if ("broken" in answer)
+    return [`${bold(`stack ${answer.stack}`)}  ${red("broken")}`, "", answer.broken.trimEnd()].join("\n");
   const { plan, messages } = answer.planned;
   const resources = own(plan.resources);
   const systems = [...new Set(resources.map(({ system }) => system))].sort();

@@ -11,7 +11,7 @@ export interface IgnoredTags {
  * one unknown tag on either side makes the whole map unknown.
  */
 export function mergedTags(tags: Value, defaultTags: Properties | Unknown, ignored: IgnoredTags): Value {
-  if (holdsUnknown(tags) ) return unknown;
+  if (holdsUnknown(tags) || holdsUnknown(defaultTags)) return unknown;
   const defaults = isObject(defaultTags) ? defaultTags : {};
   // The real provider never sees that a tag is secret, and gives it back in tagsAll in clear. Here it stays closed.
   if (tags instanceof Secret) return new Secret(merged(tags.value, defaults, ignored));

@@ -1,6 +1,6 @@
 import { Output, type Input } from "@pulumi/pulumi";
 
-export type Tags = Record<string, Input<string>>;
+type Tags = Record<string, Input<string>>;
 /** Tags as a person gives them: an object, which may hold Outputs, or one Output of all of them. */
 export type GivenTags = Input<Record<string, Input<string>> | undefined> | undefined;
 

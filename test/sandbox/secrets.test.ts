@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cloudwatch, ec2, iam, Provider } from "@pulumi/aws";
 import { ec2 as awsx } from "@pulumi/awsx";
 import { all, Config, output, secret } from "@pulumi/pulumi";
-import { Secret, type Value } from "../../sandbox";
+import { Secret, unknown, type Value } from "../../sandbox";
 import { knowledges, named, ofType, run } from "./run";
 
 const config = { "aws:region": "eu-west-1", "clothesline:key": "hush", "clothesline:block": '{"inner":"hush"}' };
@@ -59,6 +59,17 @@ for (const knowledge of knowledges) {
       for (const tags of [inputs["tags"], inputs["tagsAll"], outputs["tags"], outputs["tagsAll"]]) {
         assert.deepEqual(tags, { open: "x", closed: new Secret("hush") });
       }
+    });
+
+    it("around a whole map of tags closes what they are merged into", async () => {
+      const evaluation = await run(
+        () => {
+          const provider = new Provider("main", { region: "eu-west-1", defaultTags: { tags: { Owner: "team" } } });
+          new ec2.Vpc("a", { tags: secret({ key: "hush" }) }, { provider });
+        },
+        { knowledge },
+      );
+      assert.deepEqual(named(evaluation, "a").inputs["tagsAll"], new Secret({ Owner: "team", key: "hush" }));
     });
 
     it("in the provider's default tags is one in every resource", async () => {
@@ -121,6 +132,14 @@ describe("a secret", () => {
     const { outputs } = named(evaluation, "a");
     assert.deepEqual(outputs["arn"], new Secret("arn:aws:iam::123456789012:role/hush"));
     assert.equal(outputs["createDate"], "2026-01-01T00:00:00Z");
+  });
+
+  it("keeps a map closed that is unknown as a whole for another of its members", async () => {
+    const evaluation = await run(() => {
+      const { id } = new ec2.Vpc("a", {});
+      new ec2.Vpc("b", { tags: { closed: secret("hush"), later: id } });
+    });
+    assert.deepEqual(named(evaluation, "b").outputs["tags"], new Secret(unknown));
   });
 
   it("that is unknown in a preview is one once it is deployed", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ec2, getRegionOutput, Provider } from "@pulumi/aws";
 import { ec2 as awsx } from "@pulumi/awsx";
-import { ComponentResource, runtime, secret, type ResourceTransform } from "@pulumi/pulumi";
+import { ComponentResource, Config, runtime, secret, type ResourceTransform } from "@pulumi/pulumi";
 import { Secret, unknown } from "../../sandbox";
 import { failureOf, knowledges, named, ofType, run } from "./run";
 
@@ -137,20 +137,24 @@ describe("a resource transform", () => {
   });
 
   it("reaches the children of a remote component, and runs in the program that gave it", async () => {
-    const preview: boolean[] = [];
-    const evaluation = await run(() => {
-      const note: ResourceTransform = (args) => {
-        preview.push(runtime.isDryRun());
-        return signed("outside")(args);
-      };
-      new awsx.Vpc("net", { natGateways: { strategy: "None" } }, { transforms: [note] });
-    });
+    const sizes = new Set<string | undefined>();
+    const evaluation = await run(
+      () => {
+        const note: ResourceTransform = (args) => {
+          // A provider's own program has no configuration.
+          sizes.add(new Config().get("size"));
+          return signed("outside")(args);
+        };
+        new awsx.Vpc("net", { natGateways: { strategy: "None" } }, { transforms: [note] });
+      },
+      { config: { "aws:region": "eu-west-1", "clothesline:size": "3" } },
+    );
     const children = evaluation.resources.filter(({ type }) => type.startsWith("aws:ec2/"));
     assert.ok(children.length > 10);
     for (const child of children.filter(({ inputs }) => "tags" in inputs)) {
       assert.deepEqual(child.inputs["tags"], { by: "outside" }, child.urn);
     }
-    assert.deepEqual([...new Set(preview)], [true]);
+    assert.deepEqual([...sizes], ["3"]);
   });
 
   it("that throws refuses the resource, and says so", async () => {
