@@ -11,7 +11,7 @@ type StackConfiguration = z.output<typeof stackConfiguration>;
 type NetworkBlock = StackConfiguration["clothesline"]["network"];
 
 /** The network's part of the configuration. */
-export interface NetworkConfig extends Omit<NetworkBlock, "zones"> {
+interface NetworkConfig extends Omit<NetworkBlock, "zones"> {
   /** The names of the zones that the network spans. Default: a and b of the stack's region, such as eu-west-1a. */
   zoneNames: string[];
 }
