@@ -58,8 +58,10 @@ async function compile() {
   const files = new Map();
   const { diagnostics } = program.emit(undefined, (file, text) => files.set(file, text));
   const problems = [...errors, ...ts.getPreEmitDiagnostics(program), ...diagnostics];
-  if (problems.length > 0)
-    throw new Error(`The policy pack does not compile:\n${ts.formatDiagnostics(problems, host)}`);
+  if (problems.length > 0) {
+    const list = ts.formatDiagnostics(problems, host).trim();
+    throw new Error(`The policy pack in ${root} does not compile:\n${list}\nPut this right and run again.`);
+  }
   return files;
 }
 

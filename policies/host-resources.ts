@@ -14,10 +14,14 @@ const unknownMarks: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * The host's resources as rules see them. Reading an unknown value of the host's throws, and the host then drops the
- * rest of the rule; a property's own descriptor can be read in peace.
+ * The host's resources as rules see them, with what was asked of each as far as the host has shown it. Reading an
+ * unknown value of the host's throws, and the host then drops the rest of the rule; a property's own descriptor can be
+ * read in peace.
  */
-export function fromHost(resources: readonly PolicyResource[]): PlainResource[] {
+export function fromHost(
+  resources: readonly PolicyResource[],
+  asked: ReadonlyMap<string, ValueRecord>,
+): PlainResource[] {
   const shown = new Set(resources.map(({ urn }) => urn));
   const providers = new Map<string, PlainResource>();
   const plain = resources.map((resource): PlainResource => {
@@ -31,6 +35,7 @@ export function fromHost(resources: readonly PolicyResource[]): PlainResource[] 
       type,
       name,
       props: plainRecord(props),
+      inputs: asked.get(urn),
       parent: parent?.urn,
       dependencies: dependencies.map((other) => other.urn),
       propertyDependencies: Object.fromEntries(
@@ -48,7 +53,8 @@ function fromProvider({ urn, type, name, props }: NonNullable<PolicyResource["pr
   return { urn, type, name, props: plainRecord(props), dependencies: [], propertyDependencies: {}, options };
 }
 
-function plainRecord(source: object): ValueRecord {
+/** The host's properties as plain values. */
+export function plainRecord(source: object): ValueRecord {
   return Object.fromEntries(Object.keys(source).map((key) => [key, plainValue(valueAt(source, key))]));
 }
 

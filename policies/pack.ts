@@ -1,13 +1,27 @@
-import { PolicyPack, type StackValidationPolicy } from "@pulumi/policy";
+import { PolicyPack, type ResourceValidationPolicy, type StackValidationPolicy } from "@pulumi/policy";
 import { rememberLast } from "./graph/memo";
 import { buildStack, type Stack } from "./graph/stack";
-import { fromHost } from "./host-resources";
+import type { ValueRecord } from "./graph/value";
+import { fromHost, plainRecord } from "./host-resources";
 import { answersOf, defaultLevel } from "./judge";
 import type { Answer, Rule } from "./rule";
 import { rules } from "./rules";
 
 /** One graph for all rules: the host hands the same resources over once per rule. */
 const remember = rememberLast<Stack>();
+
+/** By URN. The engine shows each resource by itself before the whole stack, and then as it was asked for. */
+const asked = new Map<string, ValueRecord>();
+
+/** Only a resource policy sees what was asked, and a policy is of one kind: so this one does nothing else. */
+const inputs: ResourceValidationPolicy = {
+  name: "inputs-of-a-preview",
+  description: "Finds nothing. Notes what the program asks, so that the rules can tell more in a preview.",
+  enforcementLevel: "advisory",
+  validateResource: ({ urn, props }) => {
+    asked.set(urn, plainRecord(props));
+  },
+};
 
 function toPolicy(rule: Rule): StackValidationPolicy {
   const properties = Object.fromEntries((rule.options ?? []).map(({ name, schema }) => [name, schema]));
@@ -17,7 +31,7 @@ function toPolicy(rule: Rule): StackValidationPolicy {
     enforcementLevel: defaultLevel(rule),
     configSchema: { properties },
     validateStack: (host, reportViolation) => {
-      const plain = fromHost(host.resources);
+      const plain = fromHost(host.resources, asked);
       const stack = remember(JSON.stringify(plain), () => buildStack(plain));
       for (const answer of answersOf(rule, stack, host.getConfig<Record<string, unknown>>())) {
         const report = reportOf(answer);
@@ -37,4 +51,4 @@ function reportOf(answer: Answer): Record<string, string> | undefined {
   return { message, urn: resource.urn, ...level };
 }
 
-new PolicyPack("clothesline", { policies: rules.map(toPolicy) });
+new PolicyPack("clothesline", { policies: [inputs, ...rules.map(toPolicy)] });

@@ -33,24 +33,25 @@ export type Answer =
 /** How the message of the third answer begins, and no other. */
 export const CANNOT_TELL = "cannot tell:";
 
-const asPath = (path: readonly string[]): string => path.join(" → ");
-
 export const pass = (resource: PlainResource): Answer => ({ verdict: "pass", resource });
+
+/** The sentences of a finding, each with its full stop. The first goes on from the path, so it begins small. */
+const asText = (path: readonly string[], sentences: readonly string[]): string =>
+  `${path.join(" → ")}: ${sentences.join(" ")}`;
 
 export interface Failure {
   /** From the cause to the resource that suffers, each as a person says it. */
   readonly path: readonly string[];
   /** What stands there. */
   readonly found: string;
-  /** What may stand there; left out where the fix says it. */
-  readonly allowed?: string;
+  /** What may stand there. */
+  readonly allowed: string;
   /** The change that puts it right. */
   readonly fix: string;
 }
 
 export function fail(resource: PlainResource, { path, found, allowed, fix }: Failure): Answer {
-  const message = `${asPath(path)}: ${[found, allowed, fix].filter((part) => part !== undefined).join("; ")}`;
-  return { verdict: "fail", resource, message };
+  return { verdict: "fail", resource, message: asText(path, [found, allowed, fix]) };
 }
 
 export interface Doubt {
@@ -63,6 +64,6 @@ export interface Doubt {
 }
 
 export function cannotTell(resource: PlainResource, { path, unknown, until, needs }: Doubt): Answer {
-  const message = `${CANNOT_TELL} ${asPath(path)}: ${unknown}; ${until}`;
+  const message = `${CANNOT_TELL} ${asText(path, [unknown, until])}`;
   return { verdict: "cannot tell", resource, message, needs: [...new Set(needs)] };
 }

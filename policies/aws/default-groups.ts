@@ -1,28 +1,16 @@
-import { dependenciesOf, propertyOf, read, readEach, type Leaf } from "../graph/read";
 import { follow, followOne } from "../graph/follow";
+import { dependenciesOf, propertyOf, read, type Leaf } from "../graph/read";
 import type { PlainResource } from "../graph/resource";
 import { perStack, type Stack } from "../graph/stack";
-import { isList, own } from "../graph/value";
+import { own } from "../graph/value";
 
 export const VPC = "aws:ec2/vpc:Vpc";
 export const DEFAULT_VPC = "aws:ec2/defaultVpc:DefaultVpc";
+export const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 export const DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
-const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 
-/** Where a rule of a security group names groups: the one it stands on, and the one it admits. */
-export const ruleTypes: Readonly<Record<string, { readonly on: string; readonly peer: string }>> = {
-  "aws:ec2/securityGroupRule:SecurityGroupRule": { on: "securityGroupId", peer: "sourceSecurityGroupId" },
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
-    on: "securityGroupId",
-    peer: "referencedSecurityGroupId",
-  },
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
-    on: "securityGroupId",
-    peer: "referencedSecurityGroupId",
-  },
-};
-
-export const groupTypes = [GROUP, DEFAULT_GROUP] as const;
+/** What an id of a security group can come from. A VPC has no other to give than its default group's. */
+const groupSources = [GROUP, DEFAULT_GROUP, VPC, DEFAULT_VPC] as const;
 
 /** What a place that names security groups says of the default one. */
 export interface DefaultUse {
@@ -30,42 +18,45 @@ export interface DefaultUse {
   readonly certain: readonly PlainResource[];
   /** The same, where it is not known whether it is meant. */
   readonly possible: readonly PlainResource[];
+  /** What has to be known before it can be told; empty where it can be told already. */
   readonly needs: readonly string[];
 }
 
 /** Whether the groups named at a place are, or may be, a VPC's default group. */
 export function defaultUse(stack: Stack, resource: PlainResource, leaf: Leaf): DefaultUse {
-  const { reading, at } = leaf;
-  if (reading.state === "absent") return { certain: [], possible: [], needs: [] };
-  const values = reading.state === "known" ? (isList(reading.value) ? reading.value : [reading.value]) : [];
-  const byValue = values.flatMap((value) =>
-    typeof value === "string" ? (defaultGroupIds(stack).get(value) ?? []) : [],
-  );
-  if (reading.state === "known" && values.every((value) => typeof value === "string")) {
-    return { certain: byValue, possible: [], needs: [] };
+  const { certain, oneOf, outside, needs, hasMore } = follow(stack, resource, leaf, groupSources);
+  const byValue = outside.flatMap(idsIn).flatMap((id) => defaultGroupIds(stack).get(id) ?? []);
+  const sure = certain.filter(isOrHasDefault);
+  const open = oneOf.filter(isOrHasDefault);
+  const urns = dependenciesOf(resource, propertyOf(leaf.at)) ?? [];
+  if (isForGroupsOnly(stack, urns, leaf)) {
+    return { certain: [...byValue, ...sure], possible: open, needs: hasMore || open.length > 0 ? needs : [] };
   }
-  const { certain, oneOf, needs } = follow(stack, resource, leaf, groupTypes);
-  const isDefault = ({ type }: PlainResource): boolean => type === DEFAULT_GROUP;
-  const urns = dependenciesOf(resource, propertyOf(at)) ?? [];
-  const behind = urns.flatMap((urn) => stack.get(urn) ?? []);
-  const vpcs = behind.filter(({ type }) => type === VPC || type === DEFAULT_VPC);
-  // In a list of groups an id that comes from a VPC itself is its default group: a VPC has no other to give. In a
-  // block, or beside other kinds, the VPC may be there for another reason.
-  const isClear = at === propertyOf(at) && behind.length === vpcs.length + count(behind, groupTypes);
-  const waitsFor = (): readonly string[] => {
-    if (vpcs.length > 0) return isClear ? [] : urns;
-    // Whichever of several groups it is, none of them being the default group settles the question.
-    return oneOf.length > 0 && !oneOf.some(isDefault) ? [] : needs;
-  };
+  // Behind what holds more than groups a VPC may stand for another reason: its range of addresses, its subnets.
+  const mixed = sure.filter((source) => isVpc(source) || leaf.endsEarly === true);
+  const possible = [...mixed, ...open];
   return {
-    certain: [...byValue, ...certain.filter(isDefault), ...(isClear ? vpcs : [])],
-    possible: [...oneOf.filter(isDefault), ...(isClear ? [] : vpcs)],
-    needs: waitsFor(),
+    certain: [...byValue, ...sure.filter((source) => !mixed.includes(source))],
+    possible,
+    needs: [...new Set([...(mixed.length > 0 ? urns : []), ...(hasMore || open.length > 0 ? needs : [])])],
   };
 }
 
-const count = (resources: readonly PlainResource[], types: readonly string[]): number =>
-  resources.filter(({ type }) => types.includes(type)).length;
+const isVpc = ({ type }: PlainResource): boolean => type === VPC || type === DEFAULT_VPC;
+const isOrHasDefault = (source: PlainResource): boolean => source.type === DEFAULT_GROUP || isVpc(source);
+
+function isForGroupsOnly(stack: Stack, urns: readonly string[], { at, endsEarly }: Leaf): boolean {
+  const behind = urns.flatMap((urn) => stack.get(urn) ?? []);
+  return (
+    at === propertyOf(at) &&
+    endsEarly !== true &&
+    behind.every(({ type }) => groupSources.some((source) => source === type))
+  );
+}
+
+/** Some places take ARNs, which end with the id, and EMR a text of ids with commas between. */
+const idsIn = (text: string): readonly string[] =>
+  text.split(",").map((part) => part.slice(part.lastIndexOf("/") + 1).trim());
 
 /** Once known, ids of default groups: as their VPC gives them, and as the resource that takes one over. */
 const defaultGroupIds = perStack((stack): ReadonlyMap<string, PlainResource> => {
@@ -78,25 +69,6 @@ const defaultGroupIds = perStack((stack): ReadonlyMap<string, PlainResource> => 
   for (const group of stack.ofType(DEFAULT_GROUP)) note(group, "id");
   return ids;
 });
-
-/** Rules that stand on, or admit, a default group. */
-export interface DefaultGroupRule {
-  readonly rule: PlainResource;
-  readonly at: string;
-  readonly use: DefaultUse;
-}
-
-export const defaultGroupRules = perStack((stack): readonly DefaultGroupRule[] =>
-  Object.entries(ruleTypes).flatMap(([type, { on, peer }]) =>
-    stack
-      .ofType(type)
-      .flatMap((rule) =>
-        [on, peer].flatMap((at) =>
-          readEach(rule, at).map((leaf) => ({ rule, at, use: defaultUse(stack, rule, leaf) })),
-        ),
-      ),
-  ),
-);
 
 /** The VPC that a default group was taken over from. */
 export function vpcOfDefaultGroup(stack: Stack, group: PlainResource): ReturnType<typeof followOne> {

@@ -14,16 +14,16 @@ export function judgeEmptied(stack: Stack, vpc: PlainResource): Answer {
   if (perhaps !== undefined) {
     return cannotTell(vpc, {
       path: [label(vpc), label(perhaps.group)],
-      unknown: "whether this default group is that of this VPC is not known yet",
-      until: "it will be once its vpcId is known",
+      unknown: "it is not known yet whether this default group is that of this VPC.",
+      until: "This can be told once its vpcId is known.",
       needs: perhaps.of.needs,
     });
   }
   return fail(vpc, {
     path: [label(vpc), "sg default"],
-    found: "the default group keeps the rules that AWS gives it",
-    allowed: "it has none",
-    fix: "add an aws.ec2.DefaultSecurityGroup with this VPC's id and no rules",
+    found: "the VPC's default group keeps the rules that AWS gives it.",
+    allowed: "It must have none.",
+    fix: "Add an aws.ec2.DefaultSecurityGroup with this VPC's id and without rules.",
   });
 }
 
@@ -43,8 +43,8 @@ function judgeRulesOf(vpc: PlainResource, group: PlainResource): Answer {
     if (reading.state === "unknown") {
       return cannotTell(vpc, {
         path,
-        unknown: `${property} of the default group is not known yet`,
-        until: "it will be once what it waits for exists",
+        unknown: `it is not known yet whether the default group has ${property} rules.`,
+        until: "This can be told once what they wait for exists.",
         needs: reading.needs,
       });
     }
@@ -52,9 +52,9 @@ function judgeRulesOf(vpc: PlainResource, group: PlainResource): Answer {
     if (isEmpty) continue;
     return fail(vpc, {
       path,
-      found: `${property} of the default group has rules`,
-      allowed: "it has none",
-      fix: `leave ${property} out, and put the rules on a group of your own`,
+      found: `the VPC's default group has ${property} rules.`,
+      allowed: "It must have none.",
+      fix: `Remove ${property}, and put its rules on a security group of your own.`,
     });
   }
   return pass(vpc);

@@ -1,4 +1,5 @@
 import { follow } from "../graph/follow";
+import { readAsked } from "../graph/asked";
 import { isGiven, read, readEach, type Leaf } from "../graph/read";
 import type { PlainResource } from "../graph/resource";
 import { perStack, type Stack } from "../graph/stack";
@@ -15,29 +16,56 @@ export type NamedGroups =
 const NOT_ASKED: NamedGroups = { state: "not asked" };
 
 export function namedGroups(stack: Stack, resource: PlainResource, dweller: Dweller): NamedGroups {
-  const { groups = [], within, onlyIf, unless = [], withoutGroups } = dweller;
+  const { groups = [], groupsInBlocks = [], moreGroups = [], within } = dweller;
   if (within !== undefined && !isFilled(read(resource, within))) return NOT_ASKED;
   const places = groups.map((path) => ({
     path,
-    leaves: readEach(resource, path).filter((leaf) => !isReady(resource, leaf)),
+    leaves: readAsked(resource, path).filter((leaf) => !isReady(resource, leaf)),
   }));
-  const named = places.flatMap(({ leaves }) => leaves.filter(({ reading }) => isFilled(reading)));
-  const lacking = places.find(({ path, leaves }) => path.includes("[]") && leaves.some(lacksInList));
-  if (lacking === undefined && named.length > 0) return { state: "named", leaves: named };
-  if (withoutGroups === undefined || isSuppliedElsewhere(stack, resource, unless)) return NOT_ASKED;
-  if (onlyIf !== undefined) {
-    const kind = read(resource, onlyIf.at);
-    if (kind.state === "unknown") return { state: "undecided", at: onlyIf.at, needs: kind.needs };
-    const value = kind.state === "known" ? kind.value : onlyIf.otherwise;
-    if (typeof value !== "string" || !onlyIf.is.includes(value)) return NOT_ASKED;
-  }
+  const inBlocks = groupsInBlocks.flatMap((path) => leavesInBlocks(resource, path));
+  const gap = gapIn(places) ?? inBlocks.find(({ reading }) => !isFilled(reading))?.at;
+  const asked = gap === undefined ? NOT_ASKED : judgeGap(stack, resource, dweller, gap);
+  if (asked.state !== "not asked") return asked;
+  const more = moreGroups.flatMap((path) => readAsked(resource, path));
+  const leaves = [...places.flatMap((place) => place.leaves), ...inBlocks, ...more];
+  const named = leaves.filter(({ reading }) => isFilled(reading));
+  return named.length > 0 ? { state: "named", leaves: named } : NOT_ASKED;
+}
+
+interface GroupPlace {
+  readonly path: string;
+  readonly leaves: readonly Leaf[];
+}
+
+/** Where groups are missing: in any element of a list, or in all the places that would do. */
+function gapIn(places: readonly GroupPlace[]): string | undefined {
+  const lists = places.filter(({ path }) => path.includes("[]"));
   // In a list of interfaces each needs its own: the first that has none is the one to show.
-  const gap = lacking?.leaves.find(lacksInList);
-  if (gap !== undefined) return { state: "missing", at: gap.at };
-  const first = places[0];
-  return first === undefined || places.every(({ leaves }) => leaves.length === 0)
-    ? NOT_ASKED
-    : { state: "missing", at: first.path };
+  const inList = lists.flatMap(({ leaves }) => leaves).find(lacksInList);
+  if (inList !== undefined) return inList.at;
+  const leaves = places.flatMap((place) => place.leaves);
+  return leaves.some(({ reading }) => isFilled(reading)) || leaves.length === 0 ? undefined : places[0]?.path;
+}
+
+/** What AWS makes of groups that are missing. */
+function judgeGap(
+  stack: Stack,
+  resource: PlainResource,
+  { withoutGroups, onlyIf, unless = [] }: Dweller,
+  at: string,
+): NamedGroups {
+  if (withoutGroups === undefined || isSuppliedElsewhere(stack, resource, unless)) return NOT_ASKED;
+  if (onlyIf === undefined) return { state: "missing", at };
+  const kind = read(resource, onlyIf.at);
+  if (kind.state === "unknown") return { state: "undecided", at: onlyIf.at, needs: kind.needs };
+  const value = kind.state === "known" ? kind.value : onlyIf.otherwise;
+  return typeof value === "string" && onlyIf.is.includes(value) ? { state: "missing", at } : NOT_ASKED;
+}
+
+/** The places of the groups in those blocks that are there. */
+function leavesInBlocks(resource: PlainResource, path: string): readonly Leaf[] {
+  const blocks = readAsked(resource, path.slice(0, path.lastIndexOf(".")));
+  return readAsked(resource, path).filter((_, index) => blocks[index] !== undefined && isGiven(blocks[index].reading));
 }
 
 /** An element of a list that has come to be, without groups. A list that is not there at all is none. */

@@ -1,4 +1,4 @@
-import type { Dweller } from "./vpc-dweller";
+import { naming, type Dweller } from "./vpc-dweller";
 
 const DEFAULT_GROUP = "default group" as const;
 
@@ -9,9 +9,6 @@ const defaulting = (what: string, groups: string, within?: string): Dweller => (
   withoutGroups: DEFAULT_GROUP,
   ...(within === undefined ? {} : { within }),
 });
-
-/** AWS refuses it without groups, makes some for it or does without: only which ones it names matters. */
-const naming = (what: string, groups: string): Dweller => ({ what, groups: [groups] });
 
 const instance: Dweller = {
   what: "instance",
@@ -58,7 +55,11 @@ export const otherDwellers: Readonly<Record<string, Dweller>> = {
   "aws:lb/loadBalancer:LoadBalancer": applicationLoadBalancer,
   "aws:alb/loadBalancer:LoadBalancer": applicationLoadBalancer,
   "aws:elb/loadBalancer:LoadBalancer": defaulting("load balancer", "securityGroups"),
-  "aws:lambda/function:Function": defaulting("function", "vpcConfig.securityGroupIds", "vpcConfig"),
+  "aws:lambda/function:Function": {
+    ...defaulting("function", "vpcConfig.securityGroupIds", "vpcConfig"),
+    // What its network interfaces get once the function itself is gone.
+    moreGroups: ["replacementSecurityGroupIds"],
+  },
   "aws:lambda/capacityProvider:CapacityProvider": naming("capacity provider", "vpcConfig.securityGroupIds"),
   "aws:synthetics/canary:Canary": defaulting("canary", "vpcConfig.securityGroupIds", "vpcConfig"),
   "aws:ecs/service:Service": defaulting("service", "networkConfiguration.securityGroups", "networkConfiguration"),
@@ -79,16 +80,23 @@ export const otherDwellers: Readonly<Record<string, Dweller>> = {
     "target.ecsParameters.networkConfiguration.securityGroups",
     "target.ecsParameters.networkConfiguration",
   ),
-  "aws:pipes/pipe:Pipe": defaulting(
-    "task",
-    "targetParameters.ecsTaskParameters.networkConfiguration.awsVpcConfiguration.securityGroups",
-    "targetParameters.ecsTaskParameters.networkConfiguration.awsVpcConfiguration",
-  ),
+  "aws:pipes/pipe:Pipe": {
+    what: "pipe",
+    groupsInBlocks: [
+      "sourceParameters.selfManagedKafkaParameters.vpc.securityGroups",
+      "targetParameters.ecsTaskParameters.networkConfiguration.awsVpcConfiguration.securityGroups",
+    ],
+    withoutGroups: DEFAULT_GROUP,
+  },
   // EKS makes a group of its own for the cluster; Batch refuses what has neither groups nor a template with some.
   "aws:eks/cluster:Cluster": naming("cluster", "vpcConfig.securityGroupIds"),
   "aws:eks/nodeGroup:NodeGroup": naming("node group", "remoteAccess.sourceSecurityGroupIds"),
   "aws:batch/computeEnvironment:ComputeEnvironment": naming("compute", "computeResources.securityGroupIds"),
-  "aws:codebuild/project:Project": naming("build", "vpcConfig.securityGroupIds"),
+  "aws:codebuild/project:Project": naming(
+    "build",
+    "vpcConfig.securityGroupIds",
+    "environment.dockerServer.securityGroupIds",
+  ),
   "aws:codebuild/fleet:Fleet": naming("build fleet", "vpcConfigs[].securityGroupIds"),
   "aws:apprunner/vpcConnector:VpcConnector": defaulting("connector", "securityGroups"),
   "aws:apigatewayv2/vpcLink:VpcLink": naming("VPC link", "securityGroupIds"),
@@ -102,7 +110,7 @@ export const otherDwellers: Readonly<Record<string, Dweller>> = {
   "aws:opensearchingest/pipeline:Pipeline": defaulting("pipeline", "vpcOptions.securityGroupIds", "vpcOptions"),
   "aws:opensearchingest/pipelineEndpoint:PipelineEndpoint": defaulting(
     "endpoint",
-    "vpcOptions[].securityGroupIds",
+    "vpcOptions.securityGroupIds",
     "vpcOptions",
   ),
   "aws:msk/cluster:Cluster": defaulting("broker", "brokerNodeGroupInfo.securityGroups"),
@@ -130,7 +138,12 @@ export const otherDwellers: Readonly<Record<string, Dweller>> = {
   "aws:quicksight/vpcConnection:VpcConnection": naming("connection", "securityGroupIds"),
   "aws:sagemaker/notebookInstance:NotebookInstance": defaulting("notebook", "securityGroups", "subnetId"),
   "aws:sagemaker/model:Model": naming("model", "vpcConfig.securityGroupIds"),
-  "aws:sagemaker/domain:Domain": naming("domain", "domainSettings.securityGroupIds"),
+  "aws:sagemaker/domain:Domain": naming(
+    "domain",
+    "domainSettings.securityGroupIds",
+    "defaultUserSettings.securityGroups",
+    "defaultSpaceSettings.securityGroups",
+  ),
   "aws:appstream/fleet:Fleet": defaulting("fleet", "vpcConfig.securityGroupIds", "vpcConfig"),
   "aws:appstream/imageBuilder:ImageBuilder": defaulting("builder", "vpcConfig.securityGroupIds", "vpcConfig"),
   "aws:transfer/server:Server": {

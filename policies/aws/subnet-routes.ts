@@ -1,5 +1,5 @@
-import { followOne } from "../graph/follow";
-import { read } from "../graph/read";
+import { followOne, type Followed } from "../graph/follow";
+import { read, type Leaf } from "../graph/read";
 import { label, type PlainResource } from "../graph/resource";
 import { perStack, type Stack } from "../graph/stack";
 import { DEFAULT_VPC, VPC } from "./default-groups";
@@ -39,13 +39,13 @@ function judgeSubnet(stack: Stack, subnet: PlainResource): SubnetRoutes {
   const { bySubnet, stray } = associations(stack);
   const own = bySubnet.get(subnet.urn);
   if (own !== undefined) return judgeTables(stack, subnet, own);
-  const [perhaps] = stray.filter(({ oneOf }) => oneOf === undefined || oneOf.includes(subnet));
+  const perhaps = stray.find((one) => mayMean(one, subnet));
   if (perhaps !== undefined) {
     return {
       state: "unknown",
-      path: [label(perhaps.association), label(subnet)],
-      unknown: "which route table this subnet has is not known yet",
-      until: "it will be once the subnets exist",
+      path: [label(perhaps.by), label(subnet)],
+      unknown: "it is not known yet whether this association gives the subnet its route table.",
+      until: "This can be told once the subnets exist.",
       needs: perhaps.needs,
     };
   }
@@ -62,15 +62,26 @@ function judgeMainTable(stack: Stack, subnet: PlainResource): SubnetRoutes {
     return {
       state: "unknown",
       path: [label(subnet)],
-      unknown: `it has no route table of its own, and the main one of its VPC is ${
+      unknown: `the subnet has no route table of its own, and the main one of its VPC is ${
         needs.length > 0 && !isDefault ? "not known yet" : "outside this stack"
-      }`,
-      until: "associate it with a route table of this stack",
+      }.`,
+      until: "Associate the subnet with a route table of this stack.",
       needs: needs.length > 0 ? needs : [`${subnet.urn}#vpcId`, ...oneOf.map(({ urn }) => urn)],
     };
   }
-  const main = mainTables(stack).get(vpc.urn);
+  const { byVpc, stray } = mainTables(stack);
+  const main = byVpc.get(vpc.urn);
   if (main !== undefined) return judgeTables(stack, subnet, main);
+  const perhaps = stray.find((one) => mayMean(one, vpc));
+  if (perhaps !== undefined) {
+    return {
+      state: "unknown",
+      path: [label(perhaps.by), label(vpc), label(subnet)],
+      unknown: `the subnet uses the main route table of its VPC, and it is not known yet whether ${label(perhaps.by)} sets that.`,
+      until: "This can be told once the VPC exists.",
+      needs: perhaps.needs,
+    };
+  }
   const born: Tables = { certain: [{ key: vpc.urn, resource: vpc }], oneOf: [], outside: [], needs: [] };
   const verdict = judgeTables(stack, subnet, born);
   // AWS gives a new VPC's first table the local route only. That of the default VPC leads to the internet, unless
@@ -79,8 +90,8 @@ function judgeMainTable(stack: Stack, subnet: PlainResource): SubnetRoutes {
   return {
     state: "unknown",
     path: [label(vpc), label(subnet)],
-    unknown: "the main route table of the account's default VPC is outside this stack",
-    until: "associate the subnet with a route table of this stack",
+    unknown: "the main route table of the account's default VPC is outside this stack.",
+    until: "Associate the subnet with a route table of this stack.",
     needs: [`${vpc.urn}#mainRouteTableId`],
   };
 }
@@ -94,8 +105,12 @@ function judgeTables(stack: Stack, subnet: PlainResource, tables: Tables): Subne
     return {
       state: "unknown",
       path: [isOutside ? `route table ${tables.outside.join(", ")}` : "route table", label(subnet)],
-      unknown: isOutside ? "its route table is outside this stack" : "which route table it has is not known yet",
-      until: isOutside ? "give it a route table of this stack" : "it will be once the route tables exist",
+      unknown: isOutside
+        ? "the subnet's route table is outside this stack, so its routes cannot be seen."
+        : "it is not known yet which route table the subnet has.",
+      until: isOutside
+        ? "Associate the subnet with a route table of this stack, or look at the routes where that one is made."
+        : "This can be told once the route tables exist.",
       needs: tables.needs.length > 0 ? tables.needs : tables.outside,
     };
   }
@@ -115,41 +130,56 @@ function judgeTable(stack: Stack, subnet: PlainResource, { key, resource }: Tabl
   return {
     state: "unknown",
     path: [...doubt.path, ...rest],
-    unknown: "where this route leads, or which table it is in, is not known yet",
-    until: "it will be once its gateway and its route table exist",
+    unknown: "it is not known yet where this route leads, or which table it is in.",
+    until: "This can be told once its gateway and its route table exist.",
     needs: doubt.needs,
   };
 }
 
-/** Associations that could not be followed to one subnet. */
+/** What sets a route table for a subnet or a VPC, and could not be followed to one. */
 interface Stray {
-  readonly association: PlainResource;
+  readonly by: PlainResource;
   /** Absent: it may be any. */
   readonly oneOf: readonly PlainResource[] | undefined;
   readonly needs: readonly string[];
 }
 
+const strayFrom = (by: PlainResource, { oneOf, needs }: Followed): readonly Stray[] =>
+  needs.length === 0 ? [] : [{ by, oneOf: oneOf.length > 0 ? oneOf : undefined, needs }];
+
+const mayMean = ({ oneOf }: Stray, target: PlainResource): boolean => oneOf?.includes(target) ?? true;
+
 const associations = perStack((stack) => {
   const bySubnet = new Map<string, Tables>();
   const stray: Stray[] = [];
   for (const association of stack.ofType(ASSOCIATION)) {
-    const reading = read(association, "subnetId");
-    const { certain, oneOf, needs } = followOne(stack, association, { at: "subnetId", reading }, subnetTypes);
-    for (const { urn } of certain) bySubnet.set(urn, followTable(stack, association, "routeTableId"));
-    if (needs.length > 0) stray.push({ association, oneOf: oneOf.length > 0 ? oneOf : undefined, needs });
+    const subnets = followOne(stack, association, leafAt(association, "subnetId"), subnetTypes);
+    for (const { urn } of subnets.certain) bySubnet.set(urn, followTable(stack, association, "routeTableId"));
+    stray.push(...strayFrom(association, subnets));
   }
   return { bySubnet, stray };
 });
 
 /** Tables that were made the main one of a VPC. */
-const mainTables = perStack((stack): ReadonlyMap<string, Tables> => {
+const mainTables = perStack((stack) => {
   const byVpc = new Map<string, Tables>();
+  const stray: Stray[] = [];
   for (const main of stack.ofType(MAIN_ASSOCIATION)) {
-    const { certain } = followOne(stack, main, { at: "vpcId", reading: read(main, "vpcId") }, [VPC, DEFAULT_VPC]);
-    for (const { urn } of certain) byVpc.set(urn, followTable(stack, main, "routeTableId"));
+    const vpcs = followOne(stack, main, leafAt(main, "vpcId"), [VPC, DEFAULT_VPC]);
+    for (const { urn } of vpcs.certain) byVpc.set(urn, followTable(stack, main, "routeTableId"));
+    stray.push(...strayFrom(main, vpcs));
   }
-  return byVpc;
+  // Taking over a VPC's first table sets its routes.
+  for (const table of stack.ofType(DEFAULT_ROUTE_TABLE)) {
+    if (tableOf(stack, table).key !== table.urn) continue;
+    const vpcs = followOne(stack, table, leafAt(table, "defaultRouteTableId"), [VPC, DEFAULT_VPC]);
+    const { found, doubts } = internetRoutes(stack, table.urn);
+    if (found.length + doubts.length > 0) stray.push(...strayFrom(table, vpcs));
+  }
+  return { byVpc, stray };
 });
+
+const leafAt = (resource: PlainResource, at: string): Leaf => ({ at, reading: read(resource, at) });
 
 /** VPCs whose first table the stack has taken over. */
 const takenOver = perStack(

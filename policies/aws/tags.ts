@@ -1,8 +1,8 @@
 import { followOne } from "../graph/follow";
-import { isGiven, read, readEach } from "../graph/read";
+import { dependenciesOf, isGiven, read, readEach } from "../graph/read";
 import type { PlainResource } from "../graph/resource";
 import { perStack, type Stack } from "../graph/stack";
-import { isList, isRecord, isUnknown, own, type Value, type ValueRecord } from "../graph/value";
+import { isList, isRecord, isUnknown, own, UNKNOWN, type Value, type ValueRecord } from "../graph/value";
 import { taggableTypes } from "../rules/taggable-types";
 
 /** Resources that put one tag on another resource: where they say on which, and the tag. */
@@ -23,44 +23,53 @@ export interface Tags {
   readonly keys: ReadonlySet<string>;
   /** Keys whose value is the empty text. */
   readonly empty: ReadonlySet<string>;
+  /** Keys that are there for certain, with what has to be known before their value is: it may turn out to be empty. */
+  readonly awaited: ReadonlyMap<string, readonly string[]>;
   /** Where more tags may come from, once these are known. */
   readonly needs: readonly string[];
 }
 
 /** The tags a resource ends up with, from wherever they come. */
 export function tagsOf(stack: Stack, resource: PlainResource): Tags {
-  const found: Found = { keys: new Set(), empty: new Set(), needs: [] };
+  const found: Found = { keys: new Set(), empty: new Set(), awaited: new Map(), needs: [] };
   const separate = separateTags(stack).get(resource.urn);
-  for (const [key, value] of separate?.tags ?? []) note(found, key, value);
+  for (const { key, value, by } of separate?.tags ?? []) note(found, key, value, [by]);
   found.needs.push(...(separate?.needs ?? []));
   for (const property of ["tags", "tagsAll"]) {
     const reading = read(resource, property);
     if (reading.state === "unknown") found.needs.push(...reading.needs);
-    if (reading.state === "known") noteAll(found, reading.value, `${resource.urn}#${property}`);
+    if (reading.state === "known") noteAll(found, reading.value, needsOf(resource, property));
   }
   noteDefaults(found, stack, resource);
   return found;
 }
 
+const needsOf = (resource: PlainResource, property: string): readonly string[] => {
+  const urns = dependenciesOf(resource, property) ?? [];
+  return urns.length > 0 ? urns : [`${resource.urn}#${property}`];
+};
+
 interface Found {
   readonly keys: Set<string>;
   readonly empty: Set<string>;
+  readonly awaited: Map<string, readonly string[]>;
   readonly needs: string[];
 }
 
-function note({ keys, empty }: Found, key: string, value: Value | undefined): void {
+function note(found: Found, key: string, value: Value | undefined, needs: readonly string[]): void {
   if (value === undefined || value === null) return;
-  (value === "" ? empty : keys).add(key);
+  if (isUnknown(value)) found.awaited.set(key, found.awaited.get(key) ?? needs);
+  else (value === "" ? found.empty : found.keys).add(key);
 }
 
 /** A map of tags, or the list of an auto scaling group. */
-function noteAll(found: Found, tags: Value, place: string): void {
-  if (isRecord(tags)) for (const key of Object.keys(tags)) note(found, key, own(tags, key));
+function noteAll(found: Found, tags: Value, needs: readonly string[]): void {
+  if (isRecord(tags)) for (const key of Object.keys(tags)) note(found, key, own(tags, key), needs);
   if (!isList(tags)) return;
   for (const tag of tags) {
     const key = isRecord(tag) ? own(tag, "key") : tag;
-    if (isUnknown(key)) found.needs.push(place);
-    if (typeof key === "string" && isRecord(tag)) note(found, key, own(tag, "value"));
+    if (isUnknown(key)) found.needs.push(...needs);
+    if (typeof key === "string" && isRecord(tag)) note(found, key, own(tag, "value"), needs);
   }
 }
 
@@ -77,7 +86,7 @@ function noteDefaults(found: Found, stack: Stack, resource: PlainResource): void
   const defaults = isRecord(reading.value) ? reading.value : parsed(reading.value);
   const tags = defaults === undefined ? undefined : own(defaults, "tags");
   if (isUnknown(tags)) found.needs.push(provider.urn);
-  else if (tags !== undefined) noteAll(found, tags, provider.urn);
+  else if (tags !== undefined) noteAll(found, tags, [provider.urn]);
 }
 
 function providerOf(stack: Stack, { provider }: PlainResource): PlainResource | undefined {
@@ -98,7 +107,7 @@ function parsed(value: Value): ValueRecord | undefined {
 }
 
 interface Separate {
-  readonly tags: [string, Value | undefined][];
+  readonly tags: { readonly key: string; readonly value: Value; readonly by: string }[];
   readonly needs: string[];
 }
 
@@ -118,7 +127,8 @@ const separateTags = perStack((stack): ReadonlyMap<string, Separate> => {
       const { certain, oneOf, needs } = followOne(stack, tag, leaf, taggableTypes);
       for (const target of certain) {
         if (keyReading.state === "known" && typeof keyReading.value === "string" && isGiven(valueReading)) {
-          at(target).tags.push([keyReading.value, valueReading.state === "known" ? valueReading.value : true]);
+          const given = valueReading.state === "known" ? valueReading.value : UNKNOWN;
+          at(target).tags.push({ key: keyReading.value, value: given, by: tag.urn });
         } else at(target).needs.push(tag.urn);
       }
       for (const target of oneOf) at(target).needs.push(...needs);

@@ -4,8 +4,15 @@ export interface Dweller {
   readonly what: string;
   /** Where its security groups stand. Where several are given, any of them will do. */
   readonly groups?: readonly string[];
-  /** What AWS does with one that names no group; absent: it does not get the VPC's default group. */
-  readonly withoutGroups?: "default group";
+  /** Where groups stand inside blocks that may be left out. Each block that is there needs its own. */
+  readonly groupsInBlocks?: readonly string[];
+  /** Where more groups may stand, which are never asked for. */
+  readonly moreGroups?: readonly string[];
+  /**
+   * What AWS does with one that names no group: attach the VPC's default group, or something that it does not
+   * document. Absent: it does not get the default group, or AWS refuses it.
+   */
+  readonly withoutGroups?: "default group" | "undocumented";
   /** It is in a VPC, or asks for groups, only if this part is there. */
   readonly within?: string;
   /** It asks for groups only if this property has one of these values. */
@@ -26,3 +33,6 @@ export interface DataPlace {
   /** With no subnets given AWS takes those of the account's default VPC, which lead to the internet. */
   readonly otherwise?: "default VPC";
 }
+
+/** AWS refuses it without groups, makes some for it or does without: only which ones it names matters. */
+export const naming = (what: string, ...groups: readonly string[]): Dweller => ({ what, groups });

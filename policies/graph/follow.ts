@@ -13,9 +13,11 @@ export interface Followed {
   readonly outside: readonly string[];
   /** What has to be known before the rest can be followed. */
   readonly needs: readonly string[];
+  /** Whether something is meant beside all these that leads to nothing in this stack yet. */
+  readonly hasMore: boolean;
 }
 
-const NOTHING: Followed = { certain: [], oneOf: [], outside: [], needs: [] };
+const NOTHING: Followed = { certain: [], oneOf: [], outside: [], needs: [], hasMore: false };
 
 /**
  * Follows the id, or the list of ids, at a place to resources of the given types: by value where it is known, else by
@@ -24,7 +26,7 @@ const NOTHING: Followed = { certain: [], oneOf: [], outside: [], needs: [] };
 export function follow(stack: Stack, resource: PlainResource, leaf: Leaf, types: readonly string[]): Followed {
   const { reading } = leaf;
   if (reading.state === "absent") return NOTHING;
-  if (reading.state === "unknown") return followUnknown(stack, resource, leaf.at, types, { list: true, not: [] });
+  if (reading.state === "unknown") return followUnknown(stack, resource, leaf.at, types, {});
   const members: readonly Value[] = isList(reading.value) ? reading.value : [reading.value];
   const certain: PlainResource[] = [];
   const outside: string[] = [];
@@ -37,15 +39,15 @@ export function follow(stack: Stack, resource: PlainResource, leaf: Leaf, types:
       else certain.push(found);
     }
   }
-  if (unknowns === 0) return { certain, oneOf: [], outside, needs: [] };
-  const rest = followUnknown(stack, resource, leaf.at, types, { list: unknowns > 1, not: certain });
+  if (unknowns === 0) return { ...NOTHING, certain, outside };
+  const rest = followUnknown(stack, resource, leaf.at, types, { members: unknowns, not: certain });
   return { ...rest, certain: [...certain, ...rest.certain], outside };
 }
 
 /** As `follow`, for a property that holds one id: several candidates are then a choice, not a list. */
 export function followOne(stack: Stack, resource: PlainResource, leaf: Leaf, types: readonly string[]): Followed {
   if (leaf.reading.state !== "unknown") return follow(stack, resource, leaf, types);
-  return followUnknown(stack, resource, leaf.at, types, { list: false, not: [] });
+  return followUnknown(stack, resource, leaf.at, types, { members: 1 });
 }
 
 function byValue(
@@ -62,33 +64,42 @@ function byValue(
 }
 
 interface Wanted {
-  readonly list: boolean;
-  readonly not: readonly PlainResource[];
+  /** How many ids are not known; absent where the whole list is unknown. */
+  readonly members?: number;
+  /** What the known ids beside them mean. */
+  readonly not?: readonly PlainResource[];
 }
 
+/**
+ * What is not known goes by the property's dependencies, and they tell less than it seems: a program that picks one of
+ * two subnets in `apply` depends on both, just as one that names both. So a list that is unknown as a whole is some
+ * part of its candidates, at least one. Where the list itself is known and only its members are not, as in
+ * `[a.id, b.id]`, counting decides: a list names nothing twice, and what is not known in a preview waits for something
+ * in this stack, so as many members as candidates are those candidates.
+ */
 function followUnknown(
   stack: Stack,
   resource: PlainResource,
   at: string,
   types: readonly string[],
-  { list, not }: Wanted,
+  { members, not = [] }: Wanted,
 ): Followed {
   const property = propertyOf(at);
   const urns = dependenciesOf(resource, property) ?? [];
   const behind = urns.flatMap((urn) => stack.get(urn) ?? []);
   const candidates = behind.filter((other) => types.includes(other.type) && !not.includes(other));
-  if (candidates.length === 0) {
-    return { ...NOTHING, needs: urns.length > 0 ? urns : [`${resource.urn}#${property}`] };
-  }
-  if (candidates.length === 1) return { ...NOTHING, certain: candidates };
+  const needs = urns.length > 0 ? urns : [`${resource.urn}#${property}`];
+  if (candidates.length === 0) return { ...NOTHING, needs, hasMore: true };
+  const hasMore = members !== undefined && members > candidates.length;
+  if (candidates.length === 1) return { ...NOTHING, certain: candidates, hasMore, needs: hasMore ? needs : [] };
   // A block such as vpcConfig depends on things of several kinds by its nature; a bare list of ids does not. One that
-  // does is an output of a component, which hangs on everything in there: the value is some of it.
+  // does is an output of a component, which hangs on everything in there: counting says nothing of it.
   const isBareList = at === property;
   const isExact =
-    list &&
+    members === candidates.length &&
     !(isBareList && behind.length > candidates.length + not.length) &&
     !candidates.some((candidate) => isInsideAwsx(stack, candidate));
-  return isExact ? { ...NOTHING, certain: candidates } : { ...NOTHING, oneOf: candidates, needs: urns };
+  return isExact ? { ...NOTHING, certain: candidates } : { ...NOTHING, oneOf: candidates, needs, hasMore };
 }
 
 /** awsx's components are made in another process, so each of their outputs depends on all that they made. */

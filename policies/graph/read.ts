@@ -12,6 +12,8 @@ export interface Leaf {
   /** The path with its index filled in: `networkInterfaces[0].securityGroups`. */
   readonly at: string;
   readonly reading: Reading;
+  /** The path ends early, at something unknown: whether there is such a place below it is not known either. */
+  readonly endsEarly?: true;
 }
 
 const ABSENT: Reading = { state: "absent" };
@@ -27,12 +29,13 @@ export function readEach(resource: PlainResource, path: string): readonly Leaf[]
   const first = steps[0];
   if (first === undefined) return [];
   if (isWithheld(resource)) {
-    return [{ at: first.name, reading: { state: "unknown", needs: [resource.provider ?? resource.urn] } }];
+    const reading: Reading = { state: "unknown", needs: [resource.provider ?? resource.urn] };
+    return [{ at: first.name, reading, ...(steps.length > 1 ? { endsEarly: true } : {}) }];
   }
-  let places: { at: string; value: Value | undefined }[] = [{ at: "", value: resource.props }];
+  let places: Place[] = [{ at: "", value: resource.props }];
   for (const step of steps) {
     places = places.flatMap(({ at, value }) => {
-      if (isUnknown(value)) return [{ at, value }];
+      if (isUnknown(value)) return [{ at, value, endsEarly: true }];
       const here = at === "" ? step.name : `${at}.${step.name}`;
       const found = isRecord(value) ? own(value, step.name) : undefined;
       // A list of one block reaches a policy as that block alone where AWS allows no second.
@@ -40,7 +43,11 @@ export function readEach(resource: PlainResource, path: string): readonly Leaf[]
       return [{ at: here, value: found }];
     });
   }
-  return places.map(({ at, value }) => ({ at, reading: toReading(resource, first.name, value) }));
+  return places.map(({ value, ...place }) => ({ ...place, reading: toReading(resource, first.name, value) }));
+}
+
+interface Place extends Pick<Leaf, "at" | "endsEarly"> {
+  readonly value: Value | undefined;
 }
 
 /** Whether someone gave a value: one that is known, or one that will be. */

@@ -14,6 +14,11 @@ export interface PlainResource {
   readonly name: string;
   /** What AWS answered, or for what it has not answered yet, what the program asked; the `id` among them. */
   readonly props: ValueRecord;
+  /**
+   * What the program asked, where that is shown apart. A preview's answer hides a whole list if one member is not known;
+   * here the others, and how many there are, can still be seen.
+   */
+  readonly inputs?: ValueRecord | undefined;
   /** URN of the parent. */
   readonly parent?: string | undefined;
   /** URNs. */
@@ -42,7 +47,7 @@ export function label(resource: PlainResource): string {
   return `${noun(resource.type)} ${resource.name}`;
 }
 
-export function noun(type: string): string {
+function noun(type: string): string {
   const word = type.slice(type.lastIndexOf(":") + 1);
   if (Object.hasOwn(nouns, word)) return nouns[word] ?? word;
   return word.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();

@@ -1,3 +1,4 @@
+import { withInputs } from "./inputs";
 import type { PlainResource } from "./resource";
 
 /** Properties by which one resource names another. AWS gives some resources an id, others go by ARN or name. */
@@ -23,7 +24,8 @@ export interface Stack {
   ancestors(resource: PlainResource): readonly PlainResource[];
 }
 
-export function buildStack(resources: readonly PlainResource[]): Stack {
+export function buildStack(shown: readonly PlainResource[]): Stack {
+  const resources = shown.map(withInputs);
   const byUrn = new Map<string, PlainResource>();
   const byType = new Map<string, PlainResource[]>();
   const byName = new Map<string, PlainResource[]>();

@@ -5,7 +5,8 @@ import { ASSOCIATION, subnetRoutes, subnetTypes, type SubnetRoutes } from "../aw
 import type { DataPlace } from "../aws/vpc-dweller";
 import { vpcDwellers } from "../aws/vpc-dwellers";
 import { follow, followOne, type Followed } from "../graph/follow";
-import { isGiven, read, readEach } from "../graph/read";
+import { readAsked } from "../graph/asked";
+import { isGiven, read } from "../graph/read";
 import { label, type PlainResource } from "../graph/resource";
 import type { Stack } from "../graph/stack";
 import { cannotTell, fail, pass, type Answer, type Rule } from "../rule";
@@ -31,53 +32,54 @@ export default {
 
 function judgeStore(stack: Stack, store: PlainResource, place: DataPlace): readonly Answer[] {
   const at = place.subnets ?? place.group?.at ?? "";
-  const [leaf] = readEach(store, at);
+  const [leaf] = readAsked(store, at);
   if (leaf === undefined || !isGiven(leaf.reading)) return judgeWithoutSubnets(stack, store, place, at);
   if (place.group !== undefined) {
     // The subnet group answers for its subnets; only one that this stack does not show is to be spoken of here.
-    const { outside, needs, oneOf } = followOne(stack, store, leaf, [place.group.type]);
-    return oneOf.length > 0 ? [] : unseen(store, at, "subnet group", { outside, needs });
+    return unseen(store, at, "a subnet group", followOne(stack, store, leaf, [place.group.type]));
   }
-  const follows = at.endsWith("s") ? follow : followOne;
+  const follows = isListOfIds(at) ? follow : followOne;
   const subnets = follows(stack, store, leaf, subnetTypes);
-  if (leaf.reading.state === "known" && subnets.certain.length + subnets.oneOf.length + subnets.needs.length === 0) {
-    if (subnets.outside.length === 0) return judgeWithoutSubnets(stack, store, place, at);
-  }
-  return judgeSubnets(stack, store, at, subnets);
+  const isEmpty = subnets.certain.length + subnets.oneOf.length + subnets.outside.length === 0 && !subnets.hasMore;
+  return isEmpty ? judgeWithoutSubnets(stack, store, place, at) : judgeSubnets(stack, store, at, subnets);
 }
 
+/** Fails if a subnet that is meant for certain, or each of those that may be meant, is open; passes if none can be. */
 function judgeSubnets(stack: Stack, store: PlainResource, at: string, subnets: Followed): readonly Answer[] {
   const certain = subnets.certain.map((subnet) => subnetRoutes(stack, subnet));
   const possible = subnets.oneOf.map((subnet) => subnetRoutes(stack, subnet));
-  const isOpenAnyway = possible.length > 0 && possible.every(({ state }) => state === "open");
-  const open = [...certain, ...(isOpenAnyway ? possible.slice(0, 1) : [])].filter(isOpen);
+  const isOpenAnyway = possible.length > 0 && possible.every(isOpen);
+  const open = [...certain.filter(isOpen), ...(isOpenAnyway ? possible.filter(isOpen).slice(0, 1) : [])];
   if (open.length > 0) {
     return open.map(({ path }) =>
       fail(store, {
         path: [...path, label(store)],
-        found: "this subnet has a route to an internet gateway",
-        allowed: "a subnet that holds data has none",
-        fix: `name in ${at} subnets without such a route, or take the route away`,
+        found: `${at} names a subnet that has a route to an internet gateway.`,
+        allowed: NONE_ALLOWED,
+        fix: `Set ${at} to ${isListOfIds(at) ? "subnets" : "a subnet"} without such a route, or remove the route.`,
       }),
     );
   }
   const opens = possible.filter(isOpen).length;
-  if (possible.some(({ state }) => state !== "closed")) {
+  if (opens > 0) {
     return [
       cannotTell(store, {
         path: [label(store)],
-        unknown: `${at} means some of ${possible.length} subnets, which ones is not known yet, and ${opens} of them have a route to an internet gateway`,
-        until: "it will be once the subnets exist",
+        unknown: `it is not known yet which of ${possible.length} subnets ${at} names, and ${opens} of them ${opens === 1 ? "has" : "have"} a route to an internet gateway.`,
+        until: "This can be told once the subnets exist.",
         needs: subnets.needs,
       }),
     ];
   }
-  const doubt = certain.find((routes) => routes.state === "unknown");
+  const doubt = [...certain, ...possible].find((routes) => routes.state === "unknown");
   if (doubt !== undefined) return [cannotTell(store, { ...doubt, path: [...doubt.path, label(store)] })];
-  const needs = subnets.oneOf.length > 0 ? [] : subnets.needs;
-  const gaps = unseen(store, at, "subnets", { outside: subnets.outside, needs });
+  const gaps = unseen(store, at, "subnets", subnets);
   return gaps.length > 0 ? gaps : [pass(store)];
 }
+
+const isListOfIds = (property: string): boolean => property.endsWith("s");
+
+const NONE_ALLOWED = "Subnets that hold data must have none.";
 
 const isOpen = (routes: SubnetRoutes): routes is Extract<SubnetRoutes, { state: "open" }> => routes.state === "open";
 
@@ -86,24 +88,24 @@ function unseen(
   store: PlainResource,
   at: string,
   what: string,
-  { outside, needs }: Pick<Followed, "outside" | "needs">,
+  { outside, needs, hasMore }: Pick<Followed, "outside" | "needs" | "hasMore">,
 ): readonly Answer[] {
   if (outside.length > 0) {
     return [
       cannotTell(store, {
-        path: [`${what} ${outside.join(", ")}`, label(store)],
-        unknown: `${at} names what is outside this stack, where no route can be seen`,
-        until: "it cannot be told from here: look at the routes where these subnets are made",
+        path: [`${what.replace(/^a /, "")} ${outside.join(", ")}`, label(store)],
+        unknown: `${at} names ${what} outside this stack, whose routes cannot be seen from here.`,
+        until: "Check them where they are made.",
         needs: outside,
       }),
     ];
   }
-  if (needs.length === 0) return [];
+  if (!hasMore) return [];
   return [
     cannotTell(store, {
-      path: [what, label(store)],
-      unknown: `${at} is not known yet and leads to nothing in this stack`,
-      until: "it will be once what it waits for exists",
+      path: [label(store)],
+      unknown: `${at} names ${what} that cannot be found in this stack yet.`,
+      until: "This can be told once what it waits for exists.",
       needs,
     }),
   ];
@@ -113,16 +115,24 @@ function judgeWithoutSubnets(stack: Stack, store: PlainResource, place: DataPlac
   for (const property of place.inherits ?? []) {
     const reading = read(store, property);
     if (!isGiven(reading)) continue;
-    const { outside, needs } = followOne(stack, store, { at: property, reading }, stores);
-    return unseen(store, property, "source", { outside, needs });
+    return unseen(store, property, "a source", followOne(stack, store, { at: property, reading }, stores));
   }
-  if (place.otherwise === undefined)
-    return unseen(store, at, "subnets", { outside: [], needs: [`${store.urn}#${at}`] });
+  if (place.otherwise === undefined) {
+    return [
+      cannotTell(store, {
+        path: [label(store)],
+        unknown: `${at} is not given, so its subnets cannot be seen.`,
+        until: `Give ${at}, with subnets of this stack.`,
+        needs: [`${store.urn}#${at}`],
+      }),
+    ];
+  }
   return [
     fail(store, {
       path: ["default VPC", label(store)],
-      found: `${at} is not given, so AWS takes the account's default VPC, whose subnets have a route to an internet gateway`,
-      fix: `give ${at}, with subnets that have no such route`,
+      found: `${at} is not given, so AWS takes the account's default VPC, whose subnets have a route to an internet gateway.`,
+      allowed: NONE_ALLOWED,
+      fix: `Set ${at} to ${place.group === undefined ? "subnets" : "a subnet group whose subnets are"} without such a route.`,
     }),
   ];
 }

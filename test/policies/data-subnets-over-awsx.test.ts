@@ -1,5 +1,5 @@
 import { deepStrictEqual, match } from "node:assert/strict";
-import { id, type Knowledge } from "./draft";
+import { id, made, type Knowledge } from "./draft";
 import { tags, verdictOf, type GoodStack } from "./good-stack";
 
 const rule = "data-subnets-have-no-internet-route";
@@ -33,15 +33,14 @@ describe("data-subnets-have-no-internet-route over an awsx VPC", () => {
     (stack: GoodStack) => {
       const { subnets, all } = addAwsxVpc(stack, tiers);
       const isolated = subnets.filter(({ name }) => name.includes("isolated"));
-      stack.draft.set(stack.subnetGroup, { subnetIds: isolated.map(id) });
-      stack.draft.dependOn(stack.subnetGroup, "subnetIds", all);
+      stack.draft.set(stack.subnetGroup, { subnetIds: made(all, isolated.map(id)) });
     };
 
   it("cannot tell in a preview which subnets are meant, if some of them lead out", () => {
     const { fails, doubts } = messages("preview", withTiers("public", "isolated", "isolated"));
     deepStrictEqual(fails, []);
     deepStrictEqual(doubts, [
-      "cannot tell: subnet group data: subnetIds means some of 3 subnets, which ones is not known yet, and 1 of them have a route to an internet gateway; it will be once the subnets exist",
+      "cannot tell: subnet group data: it is not known yet which of 3 subnets subnetIds names, and 1 of them has a route to an internet gateway. This can be told once the subnets exist.",
     ]);
   });
 
@@ -65,13 +64,12 @@ describe("data-subnets-have-no-internet-route over an awsx VPC", () => {
     const { fails, doubts } = messages("preview", (stack) => {
       const { subnets, all } = addAwsxVpc(stack, ["public", "isolated", "isolated"]);
       const [, isolated] = subnets;
-      const target = stack.draft.add("aws:efs/mountTarget:MountTarget", "it", {
-        subnetId: isolated === undefined ? null : id(isolated),
+      stack.draft.add("aws:efs/mountTarget:MountTarget", "it", {
+        subnetId: made(all, isolated === undefined ? null : id(isolated)),
         securityGroups: [id(stack.group)],
       });
-      stack.draft.dependOn(target, "subnetId", all);
     });
     deepStrictEqual(fails, []);
-    match(doubts[0] ?? "", /^cannot tell: mount target it: subnetId means some of 3 subnets/);
+    match(doubts[0] ?? "", /^cannot tell: mount target it: it is not known yet which of 3 subnets subnetId names/);
   });
 });

@@ -1,4 +1,5 @@
 import { UNKNOWN, type PlainResource, type Value } from "../../policies/graph";
+import { isList, isRecord } from "../../policies/graph/value";
 
 export type Knowledge = "preview" | "deployed";
 
@@ -7,7 +8,14 @@ export interface Reference {
   readonly of: Handle;
   readonly property: string;
 }
-export type Given = null | boolean | number | string | Reference | readonly Given[] | { readonly [key: string]: Given };
+
+/** What a program makes of other resources in `apply`, or takes from a component: not known as a whole in a preview. */
+export interface Made {
+  readonly from: readonly Handle[];
+  readonly as: Given;
+}
+export type Given =
+  null | boolean | number | string | Reference | Made | readonly Given[] | { readonly [key: string]: Given };
 
 export interface Handle {
   readonly urn: string;
@@ -21,8 +29,6 @@ interface Entry {
   computed: Record<string, string>;
   parent?: Handle | undefined;
   provider?: string | undefined;
-  /** Dependencies that are more than the references show, as those of a component's outputs are. */
-  extra: Record<string, readonly Handle[]>;
 }
 
 export interface More {
@@ -41,7 +47,7 @@ export class Draft {
   add(type: string, name: string, given: Record<string, Given> = {}, more: More = {}): Handle {
     const handle = { urn: `urn:pulumi:test::shop::${type}::${name}`, type, name };
     const { computed = {}, parent, provider } = more;
-    this.entries.set(handle.urn, { handle, given, computed, parent, provider, extra: {} });
+    this.entries.set(handle.urn, { handle, given, computed, parent, provider });
     return handle;
   }
 
@@ -59,26 +65,23 @@ export class Draft {
     entry.given = Object.fromEntries(Object.entries(entry.given).filter(([key]) => key !== property));
   }
 
-  /** Makes a property depend on these, whatever it refers to. */
-  dependOn(handle: Handle, property: string, on: readonly Handle[]): void {
-    this.entry(handle).extra[property] = on;
-  }
-
   /** The resources as the engine shows them before anything exists, or once everything does. */
   resources(knowledge: Knowledge): PlainResource[] {
-    return [...this.entries.values()].map(({ handle, given, computed, parent, provider, extra }) => {
+    return [...this.entries.values()].map(({ handle, given, computed, parent, provider }) => {
       const answer = (value: string): Value => (knowledge === "preview" ? UNKNOWN : value);
       const props: Record<string, Value> = { id: answer(idOf(handle)) };
       for (const [key, value] of Object.entries(computed)) props[key] = answer(value);
+      const inputs: Record<string, Value> = {};
       const propertyDependencies: Record<string, string[]> = {};
       for (const [key, value] of Object.entries(given)) {
-        const referred = [...referencesIn(value)].map(({ of }) => of);
-        propertyDependencies[key] = [...new Set([...(extra[key] ?? []), ...referred].map(({ urn }) => urn))];
-        props[key] = this.valueOf(value, knowledge);
+        propertyDependencies[key] = [...new Set([...handlesIn(value)].map(({ urn }) => urn))];
+        inputs[key] = this.valueOf(value, knowledge);
+        props[key] = answered(inputs[key]);
       }
       return {
         ...handle,
         props,
+        inputs,
         parent: parent?.urn,
         provider,
         dependencies: [...new Set(Object.values(propertyDependencies).flat())],
@@ -96,11 +99,8 @@ export class Draft {
         ? idOf(given.of)
         : (computed[given.property] ?? `${given.property}-of-${given.of.name}`);
     }
-    if (isGivenList(given)) {
-      // A set with one unknown member is unknown as a whole.
-      const members = given.map((member) => this.valueOf(member, knowledge));
-      return members.includes(UNKNOWN) ? UNKNOWN : members;
-    }
+    if (isMade(given)) return knowledge === "preview" ? UNKNOWN : this.valueOf(given.as, knowledge);
+    if (isGivenList(given)) return given.map((member) => this.valueOf(member, knowledge));
     if (typeof given !== "object" || given === null) return given;
     return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, this.valueOf(value, knowledge)]));
   }
@@ -118,6 +118,7 @@ const idOf = ({ type, name }: Handle): string => {
 };
 
 export const id = (of: Handle): Reference => ({ of, property: "id" });
+export const made = (from: readonly Handle[], as: Given): Made => ({ from, as });
 export const out = (of: Handle, property: string): Reference => ({ of, property });
 
 const isGivenList = (given: Given): given is readonly Given[] => Array.isArray(given);
@@ -126,9 +127,30 @@ function isReference(given: Given): given is Reference {
   return typeof given === "object" && given !== null && "of" in given && "property" in given;
 }
 
-function* referencesIn(given: Given): Generator<Reference> {
-  if (isReference(given)) yield given;
+const isMade = (given: Given): given is Made =>
+  typeof given === "object" && given !== null && "from" in given && "as" in given;
+
+/** As a preview answers: a set with one unknown member is unknown as a whole. */
+function answered(value: Value | undefined): Value {
+  if (isList(value)) {
+    const members = value.map(answered);
+    return members.some(holdsUnknown) ? UNKNOWN : members;
+  }
+  if (value === undefined || !isRecord(value)) return value ?? null;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, answered(member)]));
+}
+
+const holdsUnknown = (value: Value): boolean =>
+  value === UNKNOWN || (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown));
+
+/** The resources as a host shows them that keeps back what the program asked. */
+export const withoutInputs = (resources: readonly PlainResource[]): PlainResource[] =>
+  resources.map((resource) => ({ ...resource, inputs: undefined }));
+
+function* handlesIn(given: Given): Generator<Handle> {
+  if (isReference(given)) yield given.of;
   else if (typeof given === "object" && given !== null) {
-    for (const value of Object.values(given)) yield* referencesIn(value);
+    if (isMade(given)) yield* given.from;
+    else for (const value of Object.values(given)) yield* handlesIn(value);
   }
 }

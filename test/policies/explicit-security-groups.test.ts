@@ -57,7 +57,7 @@ describe("explicit-security-groups", () => {
           draft.unset(db, "vpcSecurityGroupIds");
         });
         deepStrictEqual(fails, [
-          "sg default → instance db: vpcSecurityGroupIds is not given, so AWS attaches the VPC's default group; name the security groups of this database",
+          "sg default → instance db: vpcSecurityGroupIds is not given, so AWS attaches the VPC's default group. Whatever sits in a VPC must name its security groups. Set vpcSecurityGroupIds to the groups of this database.",
         ]);
       });
 
@@ -94,7 +94,10 @@ describe("explicit-security-groups", () => {
         const { fails } = messages(knowledge, ({ draft, db, vpc, group }) => {
           draft.set(db, { vpcSecurityGroupIds: [id(group), out(vpc, "defaultSecurityGroupId")] });
         });
-        match(fails[0] ?? "", /sg.* → instance db: vpcSecurityGroupIds names the VPC's default group; nothing may use/);
+        match(
+          fails[0] ?? "",
+          /sg.* → instance db: vpcSecurityGroupIds names the VPC's default group\. Nothing may use/,
+        );
       });
 
       it("finds an interface of a template that names none beside one that does", () => {
@@ -143,7 +146,7 @@ describe("explicit-security-groups", () => {
           draft.remove(emptied);
         });
         deepStrictEqual(fails, [
-          "vpc main → sg default: the default group keeps the rules that AWS gives it; it has none; add an aws.ec2.DefaultSecurityGroup with this VPC's id and no rules",
+          "vpc main → sg default: the VPC's default group keeps the rules that AWS gives it. It must have none. Add an aws.ec2.DefaultSecurityGroup with this VPC's id and without rules.",
         ]);
       });
 
@@ -155,7 +158,7 @@ describe("explicit-security-groups", () => {
           });
           match(
             fails[0] ?? "",
-            new RegExp(`vpc main → default sg emptied: ${property} of the default group has rules`),
+            new RegExp(`vpc main → default sg emptied: the VPC's default group has ${property} rules`),
           );
         }
         const empty = messages(knowledge, ({ draft, emptied }) => {
@@ -164,42 +167,59 @@ describe("explicit-security-groups", () => {
         deepStrictEqual(empty, CLEAN);
       });
 
-      it("finds rules that stand on the default group or admit it", () => {
-        const rules: [string, string][] = [
-          ["aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId"],
-          ["aws:ec2/securityGroupRule:SecurityGroupRule", "sourceSecurityGroupId"],
-          ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "securityGroupId"],
-          ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "referencedSecurityGroupId"],
-          ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "referencedSecurityGroupId"],
-        ];
-        for (const [type, property] of rules) {
-          const rulesOn = (of: (stack: GoodStack) => Given) => (stack: GoodStack) => {
-            stack.draft.add(type, "all", { securityGroupId: id(stack.group), [property]: of(stack), tags });
-          };
-          const { fails } = messages(
-            knowledge,
-            rulesOn(({ vpc }) => out(vpc, "defaultSecurityGroupId")),
-          );
-          deepStrictEqual(fails.length, 1, `${type} ${property}`);
-          deepStrictEqual(
-            messages(
-              knowledge,
-              rulesOn(({ group }) => id(group)),
-            ),
-            CLEAN,
-          );
-        }
+      it("asks each block that is there for groups, and none that is not", () => {
+        const endpoint = (...securityGroupIds: Given[]): Given => ({
+          privateEndpoint: { managedVpcResource: { securityGroupIds } },
+        });
+        const gateway = (authorizer: (stack: GoodStack) => Record<string, Given>) => (stack: GoodStack) => {
+          const given = { authorizerConfiguration: { customJwtAuthorizer: authorizer(stack) } };
+          stack.draft.add("aws:bedrock/agentcoreGateway:AgentcoreGateway", "tools", given);
+        };
+        const own = { privateEndpoint: { selfManagedLatticeResource: { resourceIdentifier: "rcfg-1" } } };
+        const allNamed = gateway(({ group }) => ({ privateEndpointOverrides: [own, endpoint(id(group))] }));
+        deepStrictEqual(messages(knowledge, allNamed), CLEAN);
+        const { fails } = messages(
+          knowledge,
+          gateway(({ group }) => ({ privateEndpointOverrides: [endpoint(id(group)), endpoint()] })),
+        );
+        deepStrictEqual(fails.length, 1);
+        match(
+          fails[0] ?? "",
+          /gateway tools: .*privateEndpointOverrides\[1\]\..*securityGroupIds is not given, so AWS/,
+        );
+      });
+
+      it("cannot tell what AWS does without groups where AWS does not say", () => {
+        const { fails, doubts } = messages(knowledge, ({ draft }) => {
+          draft.add("aws:iot/topicRuleDestination:TopicRuleDestination", "kafka", {
+            vpcConfiguration: { vpcId: "vpc-1" },
+          });
+        });
+        deepStrictEqual(fails, []);
+        deepStrictEqual(doubts, [
+          "cannot tell: topic rule destination kafka: vpcConfiguration.securityGroups is not given, and AWS does not say which security group this destination then gets. Set vpcConfiguration.securityGroups to the groups of this destination.",
+        ]);
+      });
+
+      it("finds the default group where groups are never asked for", () => {
+        const { fails } = messages(knowledge, ({ draft, group, emptied }) => {
+          const given = { vpcConfig: { securityGroupIds: [id(group)] }, replacementSecurityGroupIds: [id(emptied)] };
+          draft.add("aws:lambda/function:Function", "resize", given);
+        });
+        match(fails[0] ?? "", /function resize: replacementSecurityGroupIds names the VPC's default group\./);
       });
     });
   }
 
-  it("takes an optional value that nobody gave, and that AWS will fill in, for not given", () => {
-    const { fails } = messages("preview", ({ draft, db }) => {
-      draft.unset(db, "vpcSecurityGroupIds");
-      draft.add("aws:rds/instance:Instance", "other", { tags }, { computed: { vpcSecurityGroupIds: "sg-x" } });
+  for (const knowledge of both) {
+    it(`takes an optional value that nobody gave, and that AWS fills in, for not given (${knowledge})`, () => {
+      const { fails } = messages(knowledge, ({ draft }) => {
+        draft.add("aws:rds/instance:Instance", "other", { tags }, { computed: { vpcSecurityGroupIds: "sg-x" } });
+      });
+      deepStrictEqual(fails.length, 1);
+      match(fails[0] ?? "", /instance other: vpcSecurityGroupIds is not given/);
     });
-    deepStrictEqual(fails.length, 2);
-  });
+  }
 
   it("cannot tell whether groups from outside, not known yet, are the default one", () => {
     const { fails, doubts } = messages("preview", ({ draft, db }) => {
@@ -208,7 +228,10 @@ describe("explicit-security-groups", () => {
       draft.remove(stackReference);
     });
     deepStrictEqual(fails, []);
-    match(doubts[0] ?? "", /^cannot tell: .*instance db: whether vpcSecurityGroupIds names a VPC's default group/);
+    match(
+      doubts[0] ?? "",
+      /^cannot tell: .*instance db: it is not known yet whether vpcSecurityGroupIds names a VPC's default group/,
+    );
   });
 
   it("cannot tell what kind a load balancer without groups is while that is not known", () => {
@@ -216,7 +239,7 @@ describe("explicit-security-groups", () => {
       draft.add("aws:lb/loadBalancer:LoadBalancer", "web", { loadBalancerType: out(vpc, "id") });
     });
     deepStrictEqual(fails, []);
-    match(doubts[0] ?? "", /load balancer web: loadBalancerType is not known yet/);
+    match(doubts[0] ?? "", /load balancer web: .* depends on loadBalancerType, which is not known yet/);
   });
 
   it("cannot tell which VPC a default group is of while nothing leads there", () => {
@@ -224,6 +247,19 @@ describe("explicit-security-groups", () => {
       draft.set(emptied, { vpcId: out(group, "vpcId") });
     });
     deepStrictEqual(fails, []);
-    match(doubts[0] ?? "", /vpc main → default sg emptied: whether this default group is that of this VPC/);
+    match(
+      doubts[0] ?? "",
+      /vpc main → default sg emptied: it is not known yet whether this default group is that of this VPC/,
+    );
+  });
+
+  it("knows the default group by its ARN, and among ids with commas between", () => {
+    const { fails } = messages("deployed", ({ draft }) => {
+      const securityGroupArns = ["arn:aws:ec2:eu-west-1:123456789012:security-group/sg-born"];
+      draft.add("aws:datasync/agent:Agent", "agent", { securityGroupArns });
+      const additionalMasterSecurityGroups = "sg-1, sg-born";
+      draft.add("aws:emr/cluster:Cluster", "cluster", { ec2Attributes: { additionalMasterSecurityGroups } });
+    });
+    deepStrictEqual(fails.length, 2);
   });
 });

@@ -1,6 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { UNKNOWN, type PlainResource, type Value } from "../../policies/graph";
 import { follow, followOne, type Followed } from "../../policies/graph/follow";
+import { readAsked } from "../../policies/graph/asked";
 import { rememberLast } from "../../policies/graph/memo";
 import { read, readEach } from "../../policies/graph/read";
 import { buildStack, perStack } from "../../policies/graph/stack";
@@ -66,7 +67,9 @@ describe("reading a property", () => {
       { at: "deep.list[0].a", reading: { state: "known", value: 1 } },
       { at: "deep.list[1].a", reading: { state: "absent" } },
     ]);
-    deepStrictEqual(readEach(it_, "given[].a"), [{ at: "given", reading: { state: "unknown", needs: ["urn:other"] } }]);
+    deepStrictEqual(readEach(it_, "given[].a"), [
+      { at: "given", endsEarly: true, reading: { state: "unknown", needs: ["urn:other"] } },
+    ]);
   });
 
   it("knows nothing of a resource whose provider withholds it", () => {
@@ -82,21 +85,46 @@ describe("following a reference", () => {
   const component = resource("awsx:ec2:Vpc", "component", {});
   const inside = ["c", "d"].map((name) => resource(SUBNET, name, { id: UNKNOWN }, {}, { parent: "urn:component" }));
 
-  function followed(value: Value, dependencies: string[], how = follow): Record<keyof Followed, string[]> {
+  interface Names extends Record<Exclude<keyof Followed, "hasMore">, string[]> {
+    hasMore: boolean;
+  }
+  function followed(value: Value, dependencies: string[], how = follow): Names {
     const group = resource(GROUP, "it", { id: "it", at: value }, { at: dependencies });
     const stack = buildStack([a, b, vpc, component, ...inside, group]);
-    const { certain, oneOf, outside, needs } = how(stack, group, { at: "at", reading: read(group, "at") }, [SUBNET]);
+    const leaf = { at: "at", reading: read(group, "at") };
+    const { certain, oneOf, outside, needs, hasMore } = how(stack, group, leaf, [SUBNET]);
     const names = (resources: readonly PlainResource[]): string[] => resources.map(({ name }) => name);
-    return { certain: names(certain), oneOf: names(oneOf), outside: [...outside], needs: [...needs] };
+    return { certain: names(certain), oneOf: names(oneOf), outside: [...outside], needs: [...needs], hasMore };
   }
-  const nothing = { certain: [], oneOf: [], outside: [], needs: [] };
+  const nothing: Names = { certain: [], oneOf: [], outside: [], needs: [], hasMore: false };
 
   it("goes by the id where it is known, and says what is outside the stack", () => {
     deepStrictEqual(followed(["subnet-a", "subnet-x"], []), { ...nothing, certain: ["a"], outside: ["subnet-x"] });
   });
 
-  it("goes by the dependencies where the value is not known", () => {
-    deepStrictEqual(followed(UNKNOWN, ["urn:a", "urn:b"]), { ...nothing, certain: ["a", "b"] });
+  it("goes by the dependency where the value is not known", () => {
+    deepStrictEqual(followed(UNKNOWN, ["urn:a"]), { ...nothing, certain: ["a"] });
+  });
+
+  it("takes a list that is not known as a whole for some of its candidates", () => {
+    const urns = ["urn:a", "urn:b"];
+    deepStrictEqual(followed(UNKNOWN, urns), { ...nothing, oneOf: ["a", "b"], needs: urns });
+  });
+
+  it("takes as many unknown members as there are candidates for those", () => {
+    deepStrictEqual(followed([UNKNOWN, UNKNOWN], ["urn:a", "urn:b"]), { ...nothing, certain: ["a", "b"] });
+  });
+
+  it("takes fewer unknown members than candidates for a choice", () => {
+    const urns = ["urn:a", "urn:b"];
+    deepStrictEqual(followed([UNKNOWN], urns), { ...nothing, oneOf: ["a", "b"], needs: urns });
+  });
+
+  it("says that more is meant than the candidates where there are more unknown members", () => {
+    const urns = ["urn:a", "urn:b"];
+    const more = { ...nothing, hasMore: true };
+    deepStrictEqual(followed([UNKNOWN, UNKNOWN], ["urn:a"]), { ...more, certain: ["a"], needs: ["urn:a"] });
+    deepStrictEqual(followed([UNKNOWN, UNKNOWN, UNKNOWN], urns), { ...more, oneOf: ["a", "b"], needs: urns });
   });
 
   it("follows the unknown members of a list beside the known ones", () => {
@@ -110,17 +138,67 @@ describe("following a reference", () => {
 
   it("takes a list that hangs on other kinds as well for a choice", () => {
     const urns = ["urn:a", "urn:b", "urn:vpc"];
-    deepStrictEqual(followed(UNKNOWN, urns), { ...nothing, oneOf: ["a", "b"], needs: urns });
+    deepStrictEqual(followed([UNKNOWN, UNKNOWN], urns), { ...nothing, oneOf: ["a", "b"], needs: urns });
   });
 
   it("takes what awsx made for a choice, since its outputs hang on all of it", () => {
     const urns = ["urn:c", "urn:d"];
-    deepStrictEqual(followed(UNKNOWN, urns), { ...nothing, oneOf: ["c", "d"], needs: urns });
+    deepStrictEqual(followed([UNKNOWN, UNKNOWN], urns), { ...nothing, oneOf: ["c", "d"], needs: urns });
   });
 
   it("says what it waits for where nothing of the kind is behind the value", () => {
-    deepStrictEqual(followed(UNKNOWN, ["urn:vpc"]), { ...nothing, needs: ["urn:vpc"] });
-    deepStrictEqual(followed(UNKNOWN, []), { ...nothing, needs: ["urn:it#at"] });
+    const more = { ...nothing, hasMore: true };
+    deepStrictEqual(followed(UNKNOWN, ["urn:vpc"]), { ...more, needs: ["urn:vpc"] });
+    deepStrictEqual(followed(UNKNOWN, []), { ...more, needs: ["urn:it#at"] });
+  });
+});
+
+describe("what the program asked", () => {
+  const shown = (props: Record<string, Value>, inputs?: Record<string, Value>): PlainResource["props"] => {
+    const { resources } = buildStack([resource(GROUP, "it", props, {}, { inputs })]);
+    return resources[0]?.props ?? {};
+  };
+
+  it("stands where the answer is not known, member by member", () => {
+    const asked = { ids: ["a", UNKNOWN], block: { tags: { Owner: "team", Name: UNKNOWN } }, list: [{ x: [UNKNOWN] }] };
+    const answer = { ids: UNKNOWN, block: { tags: UNKNOWN, arn: UNKNOWN }, list: [{ x: UNKNOWN, y: 1 }] };
+    deepStrictEqual(shown(answer, asked), {
+      ids: ["a", UNKNOWN],
+      block: { tags: { Owner: "team", Name: UNKNOWN }, arn: UNKNOWN },
+      list: [{ x: [UNKNOWN], y: 1 }],
+    });
+  });
+
+  it("never replaces an answer", () => {
+    const answer = { ids: ["a"], name: "given by AWS", none: null, list: [UNKNOWN] };
+    deepStrictEqual(shown(answer, { ids: ["b", "c"], name: "asked", none: "x", list: ["d", "e"], more: 1 }), answer);
+  });
+
+  it("stands for all of a resource whose provider shows nothing of it", () => {
+    deepStrictEqual(shown({}, { ids: ["a"] }), { ids: ["a"], id: UNKNOWN });
+    deepStrictEqual(shown({}, {}), {});
+    deepStrictEqual(shown({}), {});
+  });
+});
+
+describe("reading what was asked", () => {
+  const readingsAt = (path: string, inputs?: Record<string, Value>): string[] => {
+    const answer = { ids: ["by AWS"], block: { ids: ["by AWS"] }, list: [{ ids: ["by AWS"] }, { ids: ["by AWS"] }] };
+    return readAsked(resource(GROUP, "it", answer, {}, { inputs }), path).map(({ reading }) => reading.state);
+  };
+
+  it("leaves out what AWS filled in by itself", () => {
+    deepStrictEqual(readingsAt("ids", { ids: ["asked"] }), ["known"]);
+    for (const inputs of [{}, { ids: null }]) deepStrictEqual(readingsAt("ids", inputs), ["absent"]);
+    deepStrictEqual(readingsAt("block.ids", { block: { other: 1 } }), ["absent"]);
+    deepStrictEqual(readingsAt("block.ids", { block: { ids: [] } }), ["known"]);
+  });
+
+  it("goes by the answer where what was asked is not shown, not known, or in another order", () => {
+    deepStrictEqual(readingsAt("ids"), ["known"]);
+    deepStrictEqual(readingsAt("block.ids", { block: UNKNOWN }), ["known"]);
+    deepStrictEqual(readingsAt("list[].ids", { list: [{}, { ids: ["asked"] }] }), ["known", "known"]);
+    deepStrictEqual(readingsAt("list[].ids", { list: [{}] }), ["absent", "absent"]);
   });
 });
 

@@ -31,8 +31,9 @@ export class PolicyHost {
     private readonly client: AnalyzerClient,
   ) {}
 
-  static async start(): Promise<PolicyHost> {
-    const process_ = spawn(process.execPath, [runner, "127.0.0.1:1", "."], { cwd: pack });
+  /** Starts the pack in a folder; this repository's own unless told otherwise. */
+  static async start(folder = pack): Promise<PolicyHost> {
+    const process_ = spawn(process.execPath, [runner, "127.0.0.1:1", "."], { cwd: folder });
     let errors = "";
     process_.stderr.on("data", (data: Buffer) => (errors += data.toString()));
     const port = await Promise.race([
@@ -75,9 +76,31 @@ export class PolicyHost {
     });
   }
 
+  /** As the engine does: each resource by itself, as it was asked for, and then the stack as it is answered. */
   async analyze(resources: readonly PlainResource[]): Promise<Report[]> {
+    for (const resource of resources) if (resource.inputs !== undefined) await this.analyzeOne(resource);
+    return await this.analyzeStack(resources);
+  }
+
+  private async analyzeOne({ urn, type, name, inputs = {} }: PlainResource): Promise<void> {
+    const request = new proto.AnalyzeRequest();
+    request.setUrn(urn);
+    request.setType(type);
+    request.setName(name);
+    request.setOptions(new proto.AnalyzerResourceOptions());
+    request.setProperties(structOf(inputs));
+    await new Promise<void>((resolve, reject) => {
+      this.client.analyze(request, (error) => {
+        if (error === null) resolve();
+        else reject(error);
+      });
+    });
+  }
+
+  private async analyzeStack(resources: readonly PlainResource[]): Promise<Report[]> {
     const request = new proto.AnalyzeStackRequest();
-    request.setResourcesList(resources.map(onTheWire));
+    const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    request.setResourcesList(resources.map((resource) => onTheWire(resource, byUrn)));
     const response = await new Promise<proto.AnalyzeResponse>((resolve, reject) => {
       this.client.analyzeStack(request, (error, answer) => {
         if (error === null) resolve(answer);
@@ -100,7 +123,13 @@ const levels = new Map<number, Report["level"]>([
 
 const levelOf = (level: number): Report["level"] => levels.get(level) ?? "other";
 
-function onTheWire(resource: PlainResource): proto.AnalyzerResource {
+/** The properties of a provider that tests do not show by itself. */
+const otherProvider = { defaultTags: '{"tags":{"Project":"shop","Environment":"test","Owner":"team"}}' };
+
+function onTheWire(
+  resource: PlainResource,
+  byUrn: ReadonlyMap<string, Pick<PlainResource, "props">>,
+): proto.AnalyzerResource {
   const message = new proto.AnalyzerResource();
   message.setUrn(resource.urn);
   message.setType(resource.type);
@@ -108,10 +137,7 @@ function onTheWire(resource: PlainResource): proto.AnalyzerResource {
   message.setParent(resource.parent ?? "");
   message.setDependenciesList([...resource.dependencies]);
   message.setOptions(new proto.AnalyzerResourceOptions());
-  const text = JSON.stringify(resource.props, (_, value: unknown) =>
-    typeof value === "object" && value !== null && "$unknown" in value ? UNKNOWN_TEXT : value,
-  );
-  message.setProperties(Struct.fromJavaScript(JSON.parse(text) as Record<string, string>));
+  message.setProperties(structOf(resource.props));
   for (const [key, urns] of Object.entries(resource.propertyDependencies)) {
     const dependencies = new proto.AnalyzerPropertyDependencies();
     dependencies.setUrnsList([...urns]);
@@ -122,10 +148,15 @@ function onTheWire(resource: PlainResource): proto.AnalyzerResource {
     provider.setUrn(resource.provider);
     provider.setType("pulumi:providers:aws");
     provider.setName(resource.provider.slice(resource.provider.lastIndexOf("::") + 2));
-    provider.setProperties(
-      Struct.fromJavaScript({ defaultTags: '{"tags":{"Project":"shop","Environment":"test","Owner":"team"}}' }),
-    );
+    provider.setProperties(structOf(byUrn.get(resource.provider)?.props ?? otherProvider));
     message.setProvider(provider);
   }
   return message;
+}
+
+function structOf(properties: PlainResource["props"]): Struct {
+  const text = JSON.stringify(properties, (_, value: unknown) =>
+    typeof value === "object" && value !== null && "$unknown" in value ? UNKNOWN_TEXT : value,
+  );
+  return Struct.fromJavaScript(JSON.parse(text) as Record<string, string>);
 }

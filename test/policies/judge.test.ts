@@ -103,6 +103,7 @@ describe("judging a stack", () => {
     const resource = fc.record({
       type: fc.constantFrom(...types),
       props: fc.dictionary(keys, value, { maxKeys: 6 }),
+      inputs: fc.option(fc.dictionary(keys, value, { maxKeys: 6 }), { nil: undefined }),
       propertyDependencies: fc.dictionary(keys, fc.array(urns, { maxLength: 4 }), { maxKeys: 6 }),
       parent: fc.option(urns, { nil: undefined }),
       provider: fc.option(urns, { nil: undefined }),

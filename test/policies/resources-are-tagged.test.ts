@@ -28,7 +28,7 @@ describe("resources-are-tagged", () => {
         deepStrictEqual(
           violations.map(({ message }) => message),
           [
-            "instance db: has no value for the tag Owner; it has Environment, Project; give the missing on the resource or in the provider's defaultTags",
+            "instance db: it lacks the tag Owner. It must have the tags Project, Environment and Owner, each with a value. Set Owner in its tags, or in defaultTags of its provider.",
           ],
         );
       });
@@ -37,14 +37,17 @@ describe("resources-are-tagged", () => {
         const { violations } = verdictOf(rule, knowledge, ({ draft, db }) => {
           draft.unset(db, "tags");
         });
-        match(violations[0]?.message ?? "", /the tags Project, Environment, Owner; it has none/);
+        strictEqual(
+          violations[0]?.message,
+          "instance db: it has no tags. It must have the tags Project, Environment and Owner, each with a value. Set Project, Environment and Owner in its tags, or in defaultTags of its provider.",
+        );
       });
 
       it("takes an empty tag for none", () => {
         const { violations } = verdictOf(rule, knowledge, ({ draft, db }) => {
           draft.set(db, { tags: { ...tags, Owner: "" } });
         });
-        match(violations[0]?.message ?? "", /tag Owner; it has Environment, Project, Owner \(empty\)/);
+        match(violations[0]?.message ?? "", /^instance db: the tag Owner is empty\. It must have/);
       });
 
       it("counts the provider's default tags, which it keeps as JSON text", () => {
@@ -69,7 +72,7 @@ describe("resources-are-tagged", () => {
             draft.add("aws:autoscaling/group:Group", "web", { tags: given });
           }).violations.map(({ message }) => message);
         deepStrictEqual(answers(list), []);
-        match(answers(list.slice(1))[0] ?? "", /^group web: has no value for the tag Project/);
+        match(answers(list.slice(1))[0] ?? "", /^group web: it lacks the tag Project\./);
       });
 
       it("counts tags that a resource of its own puts on", () => {
@@ -83,7 +86,10 @@ describe("resources-are-tagged", () => {
       it("asks for the tags that the configuration names", () => {
         const { violations } = verdictOf(rule, knowledge, undefined, { requiredTags: ["CostCentre"] });
         strictEqual(violations.length > 5, true);
-        match(violations[0]?.message ?? "", /the tag CostCentre/);
+        match(
+          violations[0]?.message ?? "",
+          /: it lacks the tag CostCentre\. It must have the tag CostCentre with a value\./,
+        );
       });
     });
   }
@@ -105,11 +111,31 @@ describe("resources-are-tagged", () => {
       [
         {
           message:
-            "cannot tell: instance db: whether it has the tags Project, Environment, Owner is not known yet; it will be once its tags are known",
+            "cannot tell: instance db: it is not known yet whether it has the tags Project, Environment and Owner, each with a value. This can be told once its tags are known.",
           needs: ["urn:pulumi:test::shop::aws:ec2/securityGroup:SecurityGroup::db"],
         },
       ],
     );
+  });
+
+  it("cannot tell whether a required tag is empty while its value is not known", () => {
+    const { violations, cannotTell } = verdictOf(rule, "preview", ({ draft, db, group }) => {
+      draft.set(db, { tags: { ...tags, Owner: out(group, "ownerId") } });
+    });
+    deepStrictEqual(violations, []);
+    match(
+      cannotTell[0]?.message ?? "",
+      /^cannot tell: instance db: it is not known yet whether it has the tag Owner with a value\./,
+    );
+    deepStrictEqual(cannotTell[0]?.needs, ["urn:pulumi:test::shop::aws:ec2/securityGroup:SecurityGroup::db"]);
+  });
+
+  it("misses a tag that is not there beside others whose values are not known", () => {
+    const { violations, cannotTell } = verdictOf(rule, "preview", ({ draft, db, group }) => {
+      draft.set(db, { tags: { Project: "shop", Owner: out(group, "ownerId"), Name: out(group, "name") } });
+    });
+    deepStrictEqual(cannotTell, []);
+    match(violations[0]?.message ?? "", /^instance db: it lacks the tag Environment\. .* Set Environment in its tags/);
   });
 
   it("can tell in spite of unknown tags where default tags hold all that is required", () => {
