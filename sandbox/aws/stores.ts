@@ -79,7 +79,10 @@ const mountTarget: ResourceModel = {
     networkInterfaceId: ({ digits }) => `eni-0${digits(16, "eni")}`,
     ownerId: ({ accountId }) => accountId,
     // Who names no group gets the VPC's default one (EFS user guide, "Creating mount targets").
-    securityGroups: ({ digits }) => [`sg-0${digits(16, "default")}`],
+    securityGroups: ({ find, inputs, digits }) => {
+      const vpc = find(find(inputs["subnetId"])?.["vpcId"]);
+      return [vpc?.["defaultSecurityGroupId"] ?? `sg-0${digits(16, "default")}`];
+    },
   },
 };
 
