@@ -24,6 +24,13 @@ describe("README.md", () => {
     }
   });
 
+  it("shows sentences that the tests have", () => {
+    const tests = readFileSync(join(root, "test", "plan", "network-verdicts.test.ts"), "utf8");
+    const sentences = block("npm test").flatMap((line) => /✔ (.*?)(?:, (?:preview|deployed))?$/.exec(line)?.[1] ?? []);
+    assert.ok(sentences.length > 0);
+    for (const sentence of sentences) assert.ok(tests.includes(sentence), `no test says: ${sentence}`);
+  });
+
   it("names only npm scripts that there are", () => {
     const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object };
     const named = [...readme.matchAll(/npm run ([a-z:]+)/g)].flatMap(([, name]) => name ?? []);
