@@ -67,6 +67,8 @@ export default tseslint.config(
   // No casts where the product is: types carry the meaning.
   {
     files: ["components/**/*.ts", "infra/**/*.ts", "policies/**/*.ts"],
+    // Nor a rule switched off in passing.
+    linterOptions: { noInlineConfig: true },
     rules: { "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }] },
   },
   {

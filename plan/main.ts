@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readArguments, usage } from "./arguments";
 import { Broken } from "./broken";
@@ -18,6 +18,8 @@ async function main(argv: string[]): Promise<number> {
   const root = args.cwd === undefined ? join(__dirname, "..") : resolve(args.cwd);
   const stacks = args.stacks.length > 0 ? args.stacks : stacksOf(root);
   checkStacks(root, stacks);
+  // A plan that fails must not leave an older one for its reader to take for the new one.
+  if (args.json !== undefined) rmSync(resolve(args.json), { force: true });
   const progress = new Progress(stacks);
   const answers = await planAll(root, stacks, args.knowledge, (stack) => {
     progress.finished(stack);

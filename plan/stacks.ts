@@ -9,8 +9,8 @@ export interface StackFile {
   stack: string;
   config: Record<string, string>;
   secretKeys: string[];
-  /** Where the program starts: the project's folder, or the one that its `main` names. */
-  programFolder: string;
+  /** The program: the project's folder, or what its `main` names, a folder or a file. */
+  program: string;
 }
 
 const fileName = /^Pulumi\.([A-Za-z0-9_.-]+)\.yaml$/;
@@ -28,6 +28,11 @@ export function stacksOf(root: string): string[] {
 /** Throws if one of the stacks has no file. */
 export function checkStacks(root: string, stacks: readonly string[]): void {
   const known = stacksOf(root);
+  if (known.length === 0) {
+    throw new Broken(
+      `No stack has a file in ${root}; write one, such as Pulumi.dev.yaml, or run pulumi stack init dev.`,
+    );
+  }
   const missing = stacks.filter((stack) => !known.includes(stack));
   if (missing.length === 0) return;
   const names = missing.map((stack) => `"${stack}"`).join(", ");
@@ -41,10 +46,17 @@ export function readStackFile(root: string, stack: string): StackFile {
   const about = readYaml(root, "Pulumi.yaml");
   const project = field(about, "name");
   const main = field(about, "main");
-  if (typeof project !== "string") throw new Broken("Pulumi.yaml has no name; write name: clothesline");
+  if (typeof project !== "string") throw new Broken("Pulumi.yaml has no name; write one, such as name: shop");
   const file = `Pulumi.${stack}.yaml`;
-  const given = field(readYaml(root, file), "config") ?? {};
+  const content = readYaml(root, file) ?? {};
+  if (!isRecord(content))
+    throw new Broken(`${file} is not a map; write config: and under it each namespace:key: value`);
+  const given = content["config"] ?? {};
   if (!isRecord(given)) throw new Broken(`${file}: config is not a map of keys; write each as namespace:key: value`);
+  const program = join(root, typeof main === "string" ? main : ".");
+  if (!existsSync(program)) {
+    throw new Broken(`Pulumi.yaml: main is ${JSON.stringify(main)}, and there is no such file or folder in ${root}.`);
+  }
   const entries = Object.entries(given).map(
     ([key, value]) => [key.includes(":") ? key : `${project}:${key}`, value] as const,
   );
@@ -52,7 +64,7 @@ export function readStackFile(root: string, stack: string): StackFile {
     project,
     stack,
     config: Object.fromEntries(entries.map(([key, value]) => [key, configText(value)])),
-    programFolder: join(root, typeof main === "string" ? main : "."),
+    program,
     secretKeys: entries.filter(([, value]) => holdsSecret(value)).map(([key]) => key),
   };
 }

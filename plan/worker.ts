@@ -1,4 +1,6 @@
+import { statSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import { ProgramError, type Knowledge } from "../sandbox";
 import { Broken } from "./broken";
 import { planStack, type PlannedStack } from "./stack-plan";
@@ -16,9 +18,9 @@ async function work(root: string, stack: string, knowledge: Knowledge): Promise<
     const file = readStackFile(root, stack);
     // As Pulumi's own runner does: the program starts in its folder, and is loaded inside the run, so that an error
     // while loading is the program's too.
-    process.chdir(file.programFolder);
+    process.chdir(statSync(file.program).isDirectory() ? file.program : dirname(file.program));
     const program = (): unknown => {
-      const exported: unknown = load(file.programFolder);
+      const exported: unknown = load(file.program);
       return typeof exported === "function" ? (exported as () => unknown)() : exported;
     };
     return { stack, planned: await planStack(file, knowledge, program) };
@@ -29,7 +31,13 @@ async function work(root: string, stack: string, knowledge: Knowledge): Promise<
   }
 }
 
-const [root = "", stack = "", knowledge = "preview"] = process.argv.slice(2);
-void work(root, stack, knowledge === "deployed" ? "deployed" : "preview").then((answer) => {
+function send(answer: WorkerAnswer): void {
   process.send?.(answer, () => process.exit(0));
+}
+
+const [root = "", stack = "", knowledge = "preview"] = process.argv.slice(2);
+// What a program throws from a timer reaches nobody who called it.
+process.on("uncaughtException", (error) => {
+  send({ stack, broken: new ProgramError([error]).explain(root) });
 });
+void work(root, stack, knowledge === "deployed" ? "deployed" : "preview").then(send);

@@ -27,7 +27,8 @@ export interface NetworkArgs {
   cidrBlock?: string;
   /**
    * The availability zones to span, one to four, for example eu-west-1a. A zone's addresses and names come from its
-   * letter, so zones can be added, removed and reordered without touching the others. No default.
+   * letter, so zones can be added, removed and reordered without touching the others; a single NAT gateway stands in
+   * the first zone of the list, and moves with it. No default.
    */
   zoneNames: string[];
   /** How the app tier reaches out: not at all, through one NAT gateway, or through one per zone. Default: single. */

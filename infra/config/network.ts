@@ -45,7 +45,7 @@ const zones = explained(z.array(zone), () => zonesWords).check(
 
 const nat = choice(
   {
-    none: "no way out to the internet over IPv4",
+    none: "no way out to the internet, over IPv6 neither",
     single: "one gateway for all zones",
     perZone: "one gateway in each zone",
   },
@@ -69,7 +69,7 @@ export const network = z.prefault(
     cidrBlock: z._default(cidrBlock, defaultCidrBlock),
     /** The letters of the region's zones that the network spans, one to four. Default: [a, b]. */
     zones: z._default(zones, defaultZones),
-    /** The app tier's way out over IPv4: `none`, `single` (one gateway for all zones) or `perZone`. Default: single. */
+    /** The app tier's way out: `none`, `single` (one gateway for all zones) or `perZone`. Default: single. */
     nat: z._default(nat, "single"),
     /** How long the record of the network's connections is kept. Default: 30. */
     flowLogRetentionDays: z._default(flowLogRetentionDays, defaultRetentionDays),

@@ -35,7 +35,10 @@ export function readStackFile(
   });
   const unknown = Object.entries(given)
     .filter(([key]) => !known.includes(key) && !belongsToEngine(key))
-    .map(([key, text]) => ({ problem: unknownKey(key, text, known, isSecret(key)), meant: nearest(key, known) }));
+    .map(([key, text]) => ({
+      problem: unknownKey(key, text, known, isSecret(key) || isCredential(key)),
+      meant: nearest(key, known),
+    }));
   return { values: Object.fromEntries(values), unknown };
 }
 
@@ -45,6 +48,11 @@ function unknownKey(key: string, text: string, known: readonly string[], secret:
     got: secret ? "[secret]" : shown(parsed(text)),
     ...unknownKeyWords(key, known),
   };
+}
+
+// The AWS provider has keys of its own for credentials, and people write them in clear.
+function isCredential(key: string): boolean {
+  return /secret|token|password|access_?key|credential/i.test(key);
 }
 
 function isPlain(key: string): boolean {

@@ -120,6 +120,15 @@ describe("the plan", () => {
     assert.match(stdout, /^stack dev /m);
   });
 
+  it("reports what no policy can tell, with what it waits for, and stays clean", () => {
+    const { code, stdout, json } = planJson("dev", ...project("doubtful"));
+    assert.equal(code, 0);
+    assert.match(stdout, /^cannot tell {2}data-subnets-have-no-internet-route {2}.*orders$/m);
+    const { cannotTell } = (JSON.parse(json) as StackPlan).policies;
+    assert.equal(cannotTell.length, 1);
+    assert.deepEqual(cannotTell[0]?.needs, ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]);
+  });
+
   it("takes what a program exports by name for the stack's outputs", () => {
     const { json } = planJson("dev", ...project("violating"));
     assert.deepEqual((JSON.parse(json) as StackPlan).stackOutputs, { retentionDays: 7 });
@@ -212,6 +221,12 @@ describe("a plan that cannot be made ends with code 2 and", () => {
     assert.equal(code, 2);
     assert.match(stderr, /--json no\/such\/folder\/plan\.json cannot be written: ENOENT/);
     noStackTrace(stderr);
+  });
+
+  it("says that a project has no stack", () => {
+    const { code, stderr } = plan(...project("stackless"));
+    assert.equal(code, 2);
+    assert.match(stderr, /No stack has a file in/);
   });
 
   it("says that a folder holds no project", () => {
