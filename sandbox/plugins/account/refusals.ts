@@ -99,7 +99,7 @@ export function present({ holdings }: Contents): Holding[] {
   return holdings.filter(({ pendingDeletion }) => pendingDeletion !== true);
 }
 
-/** Whoever writes a holding by hand may leave its region out; it is in every region then. */
-function isIn({ type, region }: Holding, where: string): boolean {
+/** Whoever writes a holding by hand may leave its region out; it is in every region then, as global things are. */
+export function isIn({ type, region }: Holding, where: string): boolean {
   return region === where || region === "" || resourceModels[type]?.global === true;
 }

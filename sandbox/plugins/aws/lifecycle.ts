@@ -7,7 +7,7 @@ import { opened, openedAll, type Properties, type Value } from "../../values";
 import type { AccountFile, Contents } from "../account/account-file";
 import { kept, stateOf, thingOf, type Holding } from "../account/holding";
 import { missingId } from "../account/references";
-import { admit, admitDeletion, goesWith, present, Refused, withId } from "../account/refusals";
+import { admit, admitDeletion, goesWith, isIn, present, Refused, withId } from "../account/refusals";
 import { propertiesOf, structOf } from "../wire";
 
 /** Makes it: always something new, whatever is there already for the same URN. */
@@ -47,7 +47,7 @@ export function read(request: proto.ReadRequest, account: Account, file: Account
   const model = modelOf(type);
   const contents = file.read();
   const known = { inputs: propertiesOf(request.getInputs()), outputs: propertiesOf(request.getProperties()) };
-  const holding = find(contents, type, request.getId(), regionOf(known.inputs, account));
+  const holding = find(contents, type, request.getId(), regionOf({ ...known.outputs, ...known.inputs }, account));
   if (!holding) return new proto.ReadResponse();
   const { inputs, outputs } = stateOf(model, completed(holding, account, contents), account, known);
   return new proto.ReadResponse().setId(holding.id).setProperties(structOf(outputs)).setInputs(structOf(inputs));
@@ -112,9 +112,8 @@ function nextMadeAs({ made }: Contents, urn: string): string {
 }
 
 function find(contents: Contents, type: string, id: string, region: string): Holding | undefined {
-  const ofType = present(contents).filter((holding) => holding.type === type);
-  const nearby = ofType.filter((holding) => holding.region === region || holding.region === "");
-  return withId(nearby, id) ?? withId(ofType, id);
+  const nearby = present(contents).filter((holding) => holding.type === type && isIn(holding, region));
+  return withId(nearby, id);
 }
 
 /** With what AWS would have decided of a holding that a person wrote. */
