@@ -1,6 +1,29 @@
 import { text, type ResourceModel } from "./model";
 
 const logGroup: ResourceModel = {
+  // CloudWatch Logs' CreateLogGroup.
+  names: [
+    {
+      argument: "name",
+      pattern: /^[\w./#-]{1,512}$/,
+      allowed: "1 to 512 letters, digits, and the characters _ - / . #",
+    },
+  ],
+  replaces: ["name", "namePrefix", "logGroupClass"],
+  unique: [
+    {
+      properties: ["name"],
+      refusal: () => "ResourceAlreadyExistsException: The specified log group already exists",
+    },
+  ],
+  missing: () => "ResourceNotFoundException: The specified log group does not exist.",
+  protection: {
+    argument: "deletionProtectionEnabled",
+    on: true,
+    refusal: ({ id }) =>
+      `ValidationException: Cannot delete log group ${id}: deletion protection is enabled. ` +
+      `Disable deletion protection before deleting.`,
+  },
   id: ({ inputs }) => text(inputs["name"]),
   tagged: true,
   generatedName: { argument: "name", maxLength: 512 },
