@@ -6,7 +6,7 @@ const boundaries = {
   components: { packages: ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/awsx", "@pulumi/random", "esbuild"], folders: [] },
   policies: { packages: ["@pulumi/policy"], folders: [] },
   sandbox: {
-    packages: ["google-protobuf", "@pulumi/pulumi", "@pulumi/aws", "@pulumi/awsx", "@pulumi/random"],
+    packages: ["google-protobuf", "@grpc/grpc-js", "@pulumi/pulumi", "@pulumi/aws", "@pulumi/awsx", "@pulumi/random"],
     folders: [],
   },
   infra: { packages: ["@pulumi/pulumi", "@pulumi/aws", "zod"], folders: ["components"] },

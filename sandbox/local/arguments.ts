@@ -21,7 +21,7 @@ const commands = {
   pulumi: "runs any other command of the Pulumi CLI on the local stack, such as cancel or stack export",
 } as const;
 
-export type Command = keyof typeof commands;
+type Command = keyof typeof commands;
 
 /** Flags that would lead the engine to another stack, configuration or pack. */
 const ours = ["--stack", "-s", "--config-file", "--policy-pack"];

@@ -9,10 +9,10 @@ import { Problem } from "./problem";
 import { isAtLeast, versionIn } from "./version";
 
 /** The version that is built where there is none. */
-export const builtVersion = "3.259.0";
+const builtVersion = "3.259.0";
 
 /** The oldest engine that the SDK here is made for. */
-export const oldestVersion = "3.248.0";
+const oldestVersion = "3.248.0";
 
 interface Search {
   environment?: Environment;

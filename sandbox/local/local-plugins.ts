@@ -12,9 +12,9 @@ export interface LocalPlugin {
 /** The providers that stand in for the real ones, in the versions that the SDKs here ask for. */
 export function localPlugins(): LocalPlugin[] {
   return [
-    { name: "aws", version: versionOf("@pulumi/aws"), entry: "aws-trial.ts" },
+    { name: "aws", version: versionOf("@pulumi/aws"), entry: "aws.ts" },
     // awsx asks for the version that it was built with, wherever nobody hands it a provider.
-    { name: "aws", version: awsVersion, entry: "aws-trial.ts" },
+    { name: "aws", version: awsVersion, entry: "aws.ts" },
     { name: "awsx", version: versionOf("@pulumi/awsx"), entry: "awsx.ts" },
   ];
 }

@@ -17,15 +17,16 @@ describe("a stack that violates a mandatory rule", function () {
       ["resources-are-tagged mandatory"],
     );
     for (const { message } of findings) {
-      assert.match(message, /has no value for the tags? Owner; .*give the missing/);
+      assert.match(message, /it lacks the tag Owner\. .*Set Owner in its tags/);
       assert.ok(stdout.includes(message), message);
     }
   });
 
   it("comes up to nothing, since up previews first", async () => {
     const stack = new Workspace(fixture("stateful")).stack("dev", withoutOwner);
-    const { code } = await stack.upWithPreview();
+    const { code, stdout } = await stack.upWithPreview();
     assert.notEqual(code, 0);
+    assert.match(stdout, /it lacks the tag Owner/);
     assert.equal(stack.account(), "");
   });
 });

@@ -111,7 +111,7 @@ export class TestStack extends LocalStack {
     const { stdout, ...child } = this.piped([...this.arguments("up"), "--yes", "--skip-preview"]);
     let made = 0;
     for await (const line of createInterface({ input: stdout })) {
-      if (/ created \(/.test(line)) made += 1;
+      if (line.includes(" created (")) made += 1;
       if (made === resources) child.kill();
     }
     await child.closed;

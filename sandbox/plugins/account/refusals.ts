@@ -63,14 +63,14 @@ function attemptOf(holding: Holding, others: Holding[]): Attempt {
 }
 
 function found(holdings: Holding[], id: Value | undefined): Thing | undefined {
-  const holding = typeof id === "string" ? withId(holdings, id) : undefined;
+  const holding = typeof id === "string" ? named(holdings, id) : undefined;
   return holding && thingOf(holding);
 }
 
 /** What an id means to whoever names it: a bucket, and not one of its settings, which have its name for an id. */
-export function withId(holdings: readonly Holding[], id: string): Holding | undefined {
-  const named = holdings.filter((holding) => holding.id === id || isAlsoKnownAs(holding, id));
-  return named.find(({ type }) => resourceModels[type]?.overwrites !== true) ?? named[0];
+export function named(holdings: readonly Holding[], id: string): Holding | undefined {
+  const candidates = holdings.filter((holding) => holding.id === id || isAlsoKnownAs(holding, id));
+  return candidates.find(({ type }) => resourceModels[type]?.overwrites !== true) ?? candidates[0];
 }
 
 function isAlsoKnownAs({ type, inputs, computed }: Holding, name: string): boolean {

@@ -1,4 +1,5 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { modelOf } from "../../aws";
 import { answer, text, type Account } from "../../aws/model";
@@ -7,7 +8,7 @@ import { opened, openedAll, type Properties, type Value } from "../../values";
 import type { AccountFile, Contents } from "../account/account-file";
 import { kept, stateOf, thingOf, type Holding } from "../account/holding";
 import { missingId } from "../account/references";
-import { admit, admitDeletion, goesWith, isIn, present, Refused, withId } from "../account/refusals";
+import { admit, admitDeletion, goesWith, isIn, named, present, Refused } from "../account/refusals";
 import { propertiesOf, structOf } from "../wire";
 
 /** Makes it: always something new, whatever is there already for the same URN. */
@@ -21,8 +22,8 @@ export function create(request: proto.CreateRequest, account: Account, file: Acc
     inputs: propertiesOf(request.getProperties()),
   };
   if (request.getPreview()) {
-    const { outputs } = answer(model, resource, account, "preview", () => undefined);
-    return new proto.CreateResponse().setProperties(structOf(outputs));
+    const { id, outputs } = answer(model, resource, account, "preview", () => undefined);
+    return new proto.CreateResponse().setProperties(withId(outputs, id));
   }
   return file.change((contents) => {
     const madeAs = nextMadeAs(contents, resource.urn);
@@ -37,7 +38,7 @@ export function create(request: proto.CreateRequest, account: Account, file: Acc
     const there = model.overwrites ? find(contents, type, holding.id, holding.region) : undefined;
     admit(holding, there, contents, account.accountId);
     contents.holdings = [...contents.holdings.filter((other) => other !== there), holding];
-    return new proto.CreateResponse().setId(holding.id).setProperties(structOf(made.outputs));
+    return new proto.CreateResponse().setId(holding.id).setProperties(withId(made.outputs, made.id));
   }, "create");
 }
 
@@ -50,7 +51,10 @@ export function read(request: proto.ReadRequest, account: Account, file: Account
   const holding = find(contents, type, request.getId(), regionOf({ ...known.outputs, ...known.inputs }, account));
   if (!holding) return new proto.ReadResponse();
   const { inputs, outputs } = stateOf(model, completed(holding, account, contents), account, known);
-  return new proto.ReadResponse().setId(holding.id).setProperties(structOf(outputs)).setInputs(structOf(inputs));
+  return new proto.ReadResponse()
+    .setId(holding.id)
+    .setProperties(withId(outputs, holding.id))
+    .setInputs(structOf(inputs));
 }
 
 /** Changes it in place. */
@@ -65,7 +69,7 @@ export function update(request: proto.UpdateRequest, account: Account, file: Acc
     const urn = find(contents, type, id, regionOf(known.inputs, account))?.madeAs ?? resource.urn;
     const now = { id, ...known };
     const outputs = updated(model, { ...resource, urn }, now, account, "preview", inventoryOf(contents));
-    return new proto.UpdateResponse().setProperties(structOf(outputs));
+    return new proto.UpdateResponse().setProperties(withId(outputs, id));
   }
   return file.change((contents) => {
     const holding = find(contents, type, id, regionOf(known.inputs, account));
@@ -76,7 +80,7 @@ export function update(request: proto.UpdateRequest, account: Account, file: Acc
     const changed = { ...holding, ...kept(model, { inputs, outputs }) };
     admit(changed, holding, contents, account.accountId);
     contents.holdings[contents.holdings.indexOf(holding)] = changed;
-    return new proto.UpdateResponse().setProperties(structOf(outputs));
+    return new proto.UpdateResponse().setProperties(withId(outputs, id));
   }, "update");
 }
 
@@ -104,6 +108,11 @@ export function remove(request: proto.DeleteRequest, account: Account, file: Acc
   return new Empty();
 }
 
+/** The real provider gives a resource's id among its properties, too, and that is where a policy pack finds it. */
+function withId(outputs: Properties, id: Value): Struct {
+  return structOf({ ...outputs, id });
+}
+
 /** The URN itself the first time, so that ids are those that a plan shows; later ones are counted. */
 function nextMadeAs({ made }: Contents, urn: string): string {
   const count = (made[urn] ?? 0) + 1;
@@ -113,7 +122,7 @@ function nextMadeAs({ made }: Contents, urn: string): string {
 
 function find(contents: Contents, type: string, id: string, region: string): Holding | undefined {
   const nearby = present(contents).filter((holding) => holding.type === type && isIn(holding, region));
-  return withId(nearby, id);
+  return named(nearby, id);
 }
 
 /** With what AWS would have decided of a holding that a person wrote. */
@@ -129,7 +138,7 @@ function completed(holding: Holding, account: Account, contents: Contents): Hold
 }
 
 const inventoryOf = (contents: Contents) => (id: string) => {
-  const holding = withId(present(contents), id);
+  const holding = named(present(contents), id);
   return holding && thingOf(holding).properties;
 };
 
