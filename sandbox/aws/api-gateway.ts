@@ -3,6 +3,8 @@ import type { ResourceModel } from "./model";
 /** API Gateway's settings of a whole account in a region: they are there from the first day, and there is one of them. */
 const account: ResourceModel = {
   overwrites: true,
+  // terraform-provider-aws internal/service/apigateway/account.go
+  replaces: [],
   id: () => "api-gateway-account",
   computed: {
     apiKeyVersion: () => "4",

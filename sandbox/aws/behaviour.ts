@@ -21,6 +21,9 @@ export interface Attempt {
   find: (id: Value | undefined) => Thing | undefined;
 }
 
+/** Somebody's attempt to delete what stands there. */
+export type Deletion = Attempt & { now: Thing };
+
 /** A refusal as AWS words it, with its code first; undefined admits. */
 export type Refusal = string | undefined;
 
@@ -41,14 +44,41 @@ export interface NameRule {
   allowed: string;
 }
 
+/** Arguments of which the provider wants exactly one, or at least one. */
+export interface ChoiceRule {
+  among: readonly [string, ...string[]];
+  several?: true;
+}
+
+/** An argument, or a list, of blocks of addresses: a network's own address, of one family. */
+export interface BlockRule {
+  argument: string;
+  family: 4 | 6;
+  /** How long the prefix may be, where the provider says. */
+  prefix?: readonly [shortest: number, longest: number];
+}
+
+/** A number that the provider holds to a range, or to a few values. */
+export interface NumberRule {
+  argument: string;
+  allowed: readonly number[] | { from: number; to: number };
+}
+
 /** How a type behaves beyond its answers: what replaces it, what AWS and its provider refuse, what remains of it. */
 export interface Behaviour {
   /** Arguments that the provider cannot do without. A test holds them to the SDK's declarations. */
   required?: readonly string[];
   names?: readonly NameRule[];
+  choices?: readonly ChoiceRule[];
+  blocks?: readonly BlockRule[];
+  numbers?: readonly NumberRule[];
 
-  /** Arguments that the provider can only change by making the thing anew ("Forces new resource"). */
-  replaces?: readonly string[];
+  /**
+   * Arguments that the provider can only change by making the thing anew ("Forces new resource"); none is said, too.
+   * They stand in the sources of terraform-provider-aws, which the Pulumi provider takes over, in the file that each
+   * type names: as ForceNew, or as RequiresReplace.
+   */
+  replaces: readonly string[];
   /** Arguments that force a new resource by how they change, out of those that do change. */
   replacesWhen?: (before: Properties, after: Properties) => readonly string[];
   /** For what cannot be there twice, even while it is replaced. Who has a fixed name is deleted first anyway. */
@@ -66,7 +96,7 @@ export interface Behaviour {
   /** The switch by which AWS refuses to delete it. */
   protection?: { argument: string; on: Value; refusal: (thing: Thing) => string };
   /** What AWS refuses to delete for other reasons; the inputs are what the provider was last told. */
-  refusesDelete?: (attempt: Attempt & { now: Thing }) => Refusal;
+  refusesDelete?: (attempt: Deletion) => Refusal;
   /** The refusal to delete it while something else names its id. Without one AWS lets it go and leaves loose ends. */
   whileUsed?: (thing: Thing) => string;
   /** Arguments that name what this belongs to: it does not hold that back, and goes with it. */

@@ -5,19 +5,26 @@ const bucketName = ({ inputs }: Facts) => text(inputs["bucket"]);
 /** Bucket names are the world's: their ARNs name neither region nor account. */
 const bucketArn = (facts: Facts) => `arn:${facts.partition}:s3:::${bucketName(facts)}`;
 
+// S3 user guide, "General purpose bucket naming rules".
+const ownPrefixes = ["xn--", "sthree-", "amzn-s3-demo-"];
+const ownSuffixes = ["-s3alias", "--ol-s3", "\\.mrap", "--x-s3", "--table-s3"];
+
 const bucket: ResourceModel = {
   holdsData: true,
   names: [
     {
       argument: "bucket",
-      // S3 user guide, "General purpose bucket naming rules".
-      pattern: /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*\.\.)(?!(?:\d+\.){3}\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      pattern: new RegExp(
+        `^(?!${ownPrefixes.join("|")})(?!.*(?:${ownSuffixes.join("|")})$)(?!.*\\.\\.)(?!(?:\\d+\\.){3}\\d+$)` +
+          "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$",
+      ),
       allowed:
         "3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends, no two dots in a " +
-        "row, not in the form of an IP address",
+        "row, not in the form of an IP address, with none of S3's own beginnings and ends",
     },
   ],
-  // Terraform provider, resource aws_s3_bucket: ForceNew.
+  // terraform-provider-aws internal/service/s3/bucket.go, and its documentation (website/docs/r/s3_bucket): "Forces new
+  // resource" for these. Versioning, encryption and lifecycle are resources of their own and never replace a bucket.
   replaces: ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled"],
   unique: [
     {
@@ -79,14 +86,16 @@ const setting = {
   goesWith: ["bucket"],
   id: ({ inputs }) => text(inputs["bucket"]),
   computed: {},
-} satisfies ResourceModel;
+} satisfies Omit<ResourceModel, "replaces">;
 
+/** terraform-provider-aws internal/service/s3/bucket_versioning.go */
 const versioning: ResourceModel = {
   ...setting,
   required: ["bucket", "versioningConfiguration"],
   replaces: ["bucket", "expectedBucketOwner"],
 };
 
+/** terraform-provider-aws internal/service/s3/bucket_public_access_block.go */
 const publicAccessBlock: ResourceModel = {
   ...setting,
   required: ["bucket"],
@@ -107,6 +116,7 @@ const object: ResourceModel = {
   overwrites: true,
   goesWith: ["bucket"],
   required: ["bucket"],
+  // terraform-provider-aws internal/service/s3/object.go
   replaces: ["bucket", "key"],
   id: (facts) => `${text(facts.inputs["bucket"])}/${text(facts.inputs["key"])}`,
   tagged: true,

@@ -71,6 +71,26 @@ function shrunk({ inputs, now }: Attempt): Refusal {
   return `InvalidParameterCombination: Requested storage size (${asked}) cannot be less than the current storage size (${has})`;
 }
 
+/** RDS user guide, "Amazon RDS DB instance storage": the least for PostgreSQL, MySQL and MariaDB on any SSD. */
+function tooSmall({ inputs }: Attempt): Refusal {
+  const asked = Number(text(inputs["allocatedStorage"]));
+  if (asked === 0 || asked >= 20) return undefined;
+  const [engine, type] = [text(inputs["engine"]), text(inputs["storageType"]) || "gp2"];
+  return `InvalidParameterCombination: Invalid storage size for engine name ${engine} and storage type ${type}: ${asked}`;
+}
+
+function groupOfOtherNetwork({ inputs, find, others }: Attempt): Refusal {
+  const subnets = others("aws:rds/subnetGroup:SubnetGroup").find(({ id }) => id === inputs["dbSubnetGroupName"]);
+  const network = text(subnets?.properties["vpcId"]);
+  const groups = Array.isArray(inputs["vpcSecurityGroupIds"]) ? inputs["vpcSecurityGroupIds"] : [];
+  const other = groups.map((id) => text(find(id)?.properties["vpcId"])).find((vpc) => vpc !== "" && vpc !== network);
+  if (network === "" || other === undefined) return undefined;
+  return (
+    `InvalidParameterCombination: The DB instance and EC2 security group are in different VPCs. ` +
+    `The DB instance is in ${network} and the EC2 security group is in ${other}`
+  );
+}
+
 /** What the provider and RDS ask of the last picture that is taken of an instance. */
 function badFinalSnapshot({ inputs, others }: Attempt): Refusal {
   if (inputs["skipFinalSnapshot"] === true) return undefined;
@@ -100,12 +120,16 @@ export const databaseBehaviour: Behaviour = {
       allowed: `1 to 255 characters: ${name}`,
     },
   ],
-  // Terraform provider, resource aws_db_instance: ForceNew. Identifier, class, storage, version, subnet group and
+  // terraform-provider-aws internal/service/rds/instance.go. Identifier, class, storage, version, subnet group and
   // Multi-AZ are changed in place, and a replica whose source is taken away becomes an instance of its own.
   replaces: [
     ...["availabilityZone", "backupTarget", "characterSetName", "customIamInstanceProfile", "dbName", "engine"],
-    ...["kmsKeyId", "ncharCharacterSetName", "restoreToPointInTime", "snapshotIdentifier", "storageEncrypted"],
-    ...["timezone", "username"],
+    ...["kmsKeyId", "ncharCharacterSetName", "restoreToPointInTime", "s3Import", "snapshotIdentifier"],
+    ...["storageEncrypted", "timezone", "username"],
+  ],
+  numbers: [
+    { argument: "backupRetentionPeriod", allowed: { from: 0, to: 35 } },
+    { argument: "monitoringInterval", allowed: [0, 1, 5, 10, 15, 30, 60] },
   ],
   unique: [{ properties: ["identifier"], refusal: () => "DBInstanceAlreadyExists: DB instance already exists" }],
   refuses: (attempt) =>
@@ -114,7 +138,9 @@ export const databaseBehaviour: Behaviour = {
     badZone(attempt) ??
     badNames(attempt) ??
     badSource(attempt) ??
-    shrunk(attempt),
+    shrunk(attempt) ??
+    tooSmall(attempt) ??
+    groupOfOtherNetwork(attempt),
   protection: {
     argument: "deletionProtection",
     on: true,

@@ -21,6 +21,13 @@ const address = (facts: Facts) =>
 const family = (facts: Facts) => `${inherited(facts, "engine")}${version(facts).split(".")[0] ?? ""}`;
 const ownKey = (facts: Facts, of: string) => facts.arn("kms", `key/${uuid(facts.digits(32, of))}`);
 
+/** RDS picks a zone that the group's subnets cover; the sandbox picks the first. */
+const zone = (facts: Facts) => {
+  const subnets = facts.find(facts.inputs["dbSubnetGroupName"])?.["subnetIds"];
+  const zones = Array.isArray(subnets) ? subnets.map((id) => text(facts.find(id)?.["availabilityZone"])) : [];
+  return zones.filter((name) => name !== "").sort()[0] ?? `${facts.region}a`;
+};
+
 const vpcGroups = (facts: Facts) => {
   const vpc = facts.find(facts.find(facts.inputs["dbSubnetGroupName"])?.["vpcId"]);
   return [vpc?.["defaultSecurityGroupId"] ?? `sg-0${facts.digits(16, "default")}`];
@@ -46,7 +53,7 @@ const instance: ResourceModel = {
     address,
     allocatedStorage: (facts) => Number(inherited(facts, "allocatedStorage") || 0),
     arn: (facts) => facts.arn("rds", `db:${identifier(facts)}`),
-    availabilityZone: ({ region }) => `${region}a`,
+    availabilityZone: zone,
     backupRetentionPeriod: () => 0,
     backupTarget: () => "region",
     backupWindow: () => "02:00-02:30",

@@ -8,7 +8,9 @@ const characters = "letters, digits and +=,.@_-";
 const role: ResourceModel = {
   required: ["assumeRolePolicy"],
   names: [{ argument: "name", pattern: /^[\w+=,.@-]{1,64}$/, allowed: `1 to 64 ${characters}` }],
+  // terraform-provider-aws internal/service/iam/role.go
   replaces: ["name", "namePrefix", "path"],
+  numbers: [{ argument: "maxSessionDuration", allowed: { from: 3600, to: 43200 } }],
   unique: [
     {
       properties: ["name"],
@@ -38,6 +40,7 @@ const role: ResourceModel = {
 const rolePolicy: ResourceModel = {
   required: ["policy", "role"],
   names: [{ argument: "name", pattern: /^[\w+=,.@-]{1,128}$/, allowed: `1 to 128 ${characters}` }],
+  // terraform-provider-aws internal/service/iam/role_policy.go
   replaces: ["name", "namePrefix", "role"],
   overwrites: true,
   global: true,

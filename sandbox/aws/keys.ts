@@ -1,4 +1,4 @@
-import { text, uuid, type Facts, type ResourceModel } from "./model";
+import { uuid, type Facts, type ResourceModel } from "./model";
 
 /** The policy that KMS gives a key nobody gives one: the account decides by IAM. */
 const ownersPolicy = ({ accountId, partition }: Facts) =>
@@ -19,13 +19,12 @@ const ownersPolicy = ({ accountId, partition }: Facts) =>
 const key: ResourceModel = {
   // Without its key, what was encrypted with it is lost.
   holdsData: true,
-  // Terraform provider, resource aws_kms_key: ForceNew.
+  // terraform-provider-aws internal/service/kms/key.go
   replaces: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
-  refuses: ({ inputs }) => {
-    const days = inputs["deletionWindowInDays"];
-    if (days === undefined || (Number(text(days)) >= 7 && Number(text(days)) <= 30)) return undefined;
-    return `expected deletion_window_in_days to be in the range (7 - 30), got ${text(days)}`;
-  },
+  numbers: [
+    { argument: "deletionWindowInDays", allowed: { from: 7, to: 30 } },
+    { argument: "rotationPeriodInDays", allowed: { from: 90, to: 2560 } },
+  ],
   // KMS only schedules the deletion of a key, for seven to thirty days ahead, whatever is encrypted with it.
   leaves: () => "itself, pending deletion",
   id: ({ digits, inputs }) => (inputs["multiRegion"] === true ? `mrk-${digits(32)}` : uuid(digits(32))),

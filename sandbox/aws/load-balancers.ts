@@ -1,3 +1,4 @@
+import { loadBalancerBehaviour } from "./load-balancer-behaviour";
 import { text, type Facts, type ResourceModel } from "./model";
 
 const typeWord = ({ inputs }: Facts) => ({ gateway: "gwy", network: "net" })[text(inputs["loadBalancerType"])] ?? "app";
@@ -5,29 +6,7 @@ const suffix = (facts: Facts) => `${typeWord(facts)}/${text(facts.inputs["name"]
 const subnetsOf = ({ inputs }: Facts) => (Array.isArray(inputs["subnets"]) ? inputs["subnets"] : []);
 
 const loadBalancer: ResourceModel = {
-  names: [
-    {
-      argument: "name",
-      // Elastic Load Balancing API, CreateLoadBalancer.
-      pattern: /^(?!internal-)[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/,
-      allowed: "1 to 32 letters, digits and hyphens, with no hyphen at an end, and not beginning with internal-",
-    },
-  ],
-  // Terraform provider, resource aws_lb: ForceNew.
-  replaces: ["customerOwnedIpv4Pool", "internal", "loadBalancerType", "name", "namePrefix"],
-  unique: [
-    {
-      properties: ["name"],
-      refusal: ({ name }) =>
-        `DuplicateLoadBalancerName: A load balancer with the same name '${text(name)}' exists, but with different settings`,
-    },
-  ],
-  protection: {
-    argument: "enableDeletionProtection",
-    on: true,
-    refusal: ({ id }) =>
-      `OperationNotPermitted: Load balancer '${id}' cannot be deleted because deletion protection is enabled`,
-  },
+  ...loadBalancerBehaviour,
   id: (facts) =>
     `arn:${facts.partition}:elasticloadbalancing:${facts.region}:${facts.accountId}:loadbalancer/` +
     suffix({ ...facts, id: "" }),

@@ -9,7 +9,17 @@ const logGroup: ResourceModel = {
       allowed: "1 to 512 letters, digits, and the characters _ - / . #",
     },
   ],
+  // terraform-provider-aws internal/service/logs/group.go
   replaces: ["name", "namePrefix", "logGroupClass"],
+  numbers: [
+    {
+      argument: "retentionInDays",
+      allowed: [
+        ...[0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
+        ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],
+      ],
+    },
+  ],
   unique: [
     {
       properties: ["name"],

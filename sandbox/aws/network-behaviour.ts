@@ -1,28 +1,41 @@
 import type { Properties } from "../values";
 import { dependencyViolation, type Attempt, type Behaviour, type Refusal } from "./behaviour";
 import { lieWithin, overlap, prefixOf } from "./cidr";
+import { holdsDatabases } from "./database-subnets";
 import { text } from "./model";
 import { zonesOf } from "./zones";
 
-// What replaces what is from the Terraform provider's schemas (ForceNew), which the Pulumi provider takes over.
-
+/** terraform-provider-aws internal/service/ec2/vpc_.go */
 export const vpcBehaviour: Behaviour = {
-  replaces: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"],
-  refuses: ({ inputs }) => {
-    const block = text(inputs["cidrBlock"]);
-    // VPC user guide, "VPC CIDR blocks": between /28 and /16.
-    return block === "" || isBetween(block, 16, 28) ? undefined : `InvalidVpc.Range: The CIDR '${block}' is invalid.`;
+  replaces: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
+  // resourceVPCCustomizeDiff: AWS takes a network back from dedicated to default tenancy, and does nothing else there.
+  replacesWhen: (before, after) => {
+    const [was, is] = [before, after].map((network) => text(network["instanceTenancy"]) || "default");
+    return was === "dedicated" && is === "default" ? [] : ["instanceTenancy"];
   },
+  blocks: [{ argument: "cidrBlock", family: 4, prefix: [16, 28] }],
+  refuses: ({ inputs }) =>
+    text(inputs["cidrBlock"]) === "" && text(inputs["ipv4IpamPoolId"]) === ""
+      ? "MissingParameter: Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided."
+      : undefined,
   whileUsed: dependencyViolation("vpc"),
 };
 
+/** terraform-provider-aws internal/service/ec2/vpc_subnet.go */
 export const subnetBehaviour: Behaviour = {
   required: ["vpcId"],
   replaces: [
     ...["vpcId", "cidrBlock", "availabilityZone", "availabilityZoneId", "outpostArn", "ipv6Native"],
-    ...["ipv4IpamPoolId", "ipv4NetmaskLength"],
+    ...["ipv4IpamPoolId", "ipv4NetmaskLength", "ipv6IpamPoolId", "ipv6NetmaskLength"],
+  ],
+  // CustomizeDiff: a subnet that hands out IPv6 addresses cannot change its block.
+  replacesWhen: (before) => (before["assignIpv6AddressOnCreation"] === true ? ["ipv6CidrBlock"] : []),
+  blocks: [
+    { argument: "cidrBlock", family: 4 },
+    { argument: "ipv6CidrBlock", family: 6 },
   ],
   refuses: (attempt) => badZone(attempt) ?? badBlock(attempt, "cidrBlock") ?? badBlock(attempt, "ipv6CidrBlock"),
+  refusesDelete: holdsDatabases,
   whileUsed: dependencyViolation("subnet"),
 };
 
@@ -39,9 +52,8 @@ function badZone({ inputs, region }: Attempt): Refusal {
 function badBlock({ inputs, find, others }: Attempt, argument: "cidrBlock" | "ipv6CidrBlock"): Refusal {
   const block = text(inputs[argument]);
   if (block === "") return undefined;
-  const [shortest, longest] = argument === "cidrBlock" ? [16, 28] : [44, 64];
   const network = text(find(inputs["vpcId"])?.properties[argument]);
-  if (!isBetween(block, shortest, longest) || !lieWithin(block, network)) {
+  if (!hasSubnetsLength(block, argument) || !lieWithin(block, network)) {
     return `InvalidSubnet.Range: The CIDR '${block}' is invalid.`;
   }
   const siblings = others("aws:ec2/subnet:Subnet").filter(({ properties }) => properties["vpcId"] === inputs["vpcId"]);
@@ -49,12 +61,16 @@ function badBlock({ inputs, find, others }: Attempt, argument: "cidrBlock" | "ip
   return taken ? `InvalidSubnet.Conflict: The CIDR '${block}' conflicts with another subnet` : undefined;
 }
 
-function isBetween(block: string, shortest: number, longest: number): boolean {
+/** VPC user guide, "Subnet sizing": /16 to /28, and for IPv6 /44 to /64 in steps of four. */
+function hasSubnetsLength(block: string, argument: "cidrBlock" | "ipv6CidrBlock"): boolean {
   const prefix = prefixOf(block);
-  return prefix >= shortest && prefix <= longest;
+  if (argument === "cidrBlock") return prefix >= 16 && prefix <= 28;
+  return prefix >= 44 && prefix <= 64 && prefix % 4 === 0;
 }
 
+/** terraform-provider-aws internal/service/ec2/vpc_internet_gateway.go: it is taken to another network in place. */
 export const internetGatewayBehaviour: Behaviour = {
+  replaces: [],
   unique: [
     {
       properties: ["vpcId"],
@@ -75,83 +91,71 @@ export const internetGatewayBehaviour: Behaviour = {
   },
 };
 
+/** terraform-provider-aws internal/service/ec2/vpc_egress_only_internet_gateway.go */
 export const egressOnlyInternetGatewayBehaviour: Behaviour = { required: ["vpcId"], replaces: ["vpcId"] };
 
+/** terraform-provider-aws internal/service/ec2/ec2_eip.go */
 export const eipBehaviour: Behaviour = {
-  replaces: ["address", "customerOwnedIpv4Pool", "domain", "ipamPoolId", "networkBorderGroup", "publicIpv4Pool"],
+  replaces: ["address", "domain", "ipamPoolId", "networkBorderGroup", "publicIpv4Pool"],
   whileUsed: ({ properties }) => `InvalidIPAddress.InUse: Address ${text(properties["publicIp"])} is in use.`,
 };
 
+/** terraform-provider-aws internal/service/ec2/vpc_nat_gateway.go */
 export const natGatewayBehaviour: Behaviour = {
-  replaces: [
-    ...["allocationId", "availabilityMode", "connectivityType", "privateIp", "secondaryPrivateIpAddressCount"],
-    ...["subnetId", "vpcId"],
+  replaces: ["allocationId", "availabilityMode", "connectivityType", "privateIp", "subnetId", "vpcId"],
+  // resourceNATGatewayCustomizeDiff: a private gateway's number of addresses, and who finds a regional one's addresses.
+  replacesWhen: (before, after) => [
+    ...(after["connectivityType"] === "private" && (after["secondaryPrivateIpAddressCount"] ?? null) !== null
+      ? ["secondaryPrivateIpAddressCount"]
+      : []),
+    ...(isRegional(after) && hasOwnAddresses(before) !== hasOwnAddresses(after) ? ["availabilityZoneAddresses"] : []),
   ],
   unique: [
     {
       properties: ["allocationId"],
       refusal: ({ allocationId }) =>
-        `Resource.AlreadyAssociated: elastic IP address [${text(allocationId)}] is already associated`,
+        `Resource.AlreadyAssociated: Elastic IP address [${text(allocationId)}] is already associated`,
     },
   ],
-  refuses: ({ inputs }) =>
-    inputs["connectivityType"] === "private" || text(inputs["allocationId"]) !== "" || isRegional(inputs)
-      ? undefined
-      : "MissingParameter: The request must include the AllocationId parameter. Add the required parameter and retry the request.",
+  refuses: ({ inputs }) => {
+    const hasAddress = text(inputs["allocationId"]) !== "";
+    if (inputs["connectivityType"] === "private") {
+      return hasAddress ? 'allocation_id is not supported with connectivity_type = "private"' : undefined;
+    }
+    if (hasAddress || isRegional(inputs)) return undefined;
+    return "MissingParameter: The request must include the AllocationId parameter. Add the required parameter and retry the request.";
+  },
 };
 
-/** A regional gateway finds its addresses itself. */
+/** A regional gateway finds its addresses itself, unless it is told them zone by zone. */
 function isRegional(inputs: Properties): boolean {
   return inputs["availabilityMode"] === "regional";
 }
 
-export const routeTableBehaviour: Behaviour = {
-  required: ["vpcId"],
-  replaces: ["vpcId"],
-  whileUsed: dependencyViolation("routeTable"),
-};
+function hasOwnAddresses({ availabilityZoneAddresses: addresses }: Properties): boolean {
+  return Array.isArray(addresses) && addresses.length > 0;
+}
 
-const destinations = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"] as const;
-
-export const routeBehaviour: Behaviour = {
-  required: ["routeTableId"],
-  replaces: ["routeTableId", ...destinations],
-  unique: destinations.map((destination) => ({
-    properties: [destination, "routeTableId"],
-    refusal: (route) => `RouteAlreadyExists: The route identified by ${text(route[destination])} already exists.`,
-  })),
-  goesWith: ["routeTableId"],
-};
-
-export const routeTableAssociationBehaviour: Behaviour = {
-  required: ["routeTableId"],
-  replaces: ["subnetId", "gatewayId"],
-  unique: [
-    {
-      properties: ["subnetId"],
-      refusal: ({ routeTableId }) =>
-        `Resource.AlreadyAssociated: the specified association for route table ${text(routeTableId)} conflicts with ` +
-        `an existing association`,
-    },
-  ],
-  goesWith: ["subnetId"],
-};
-
-export const vpcEndpointBehaviour: Behaviour = {
-  required: ["vpcId"],
-  replaces: [
-    ...["vpcId", "serviceName", "serviceRegion", "vpcEndpointType", "serviceNetworkArn"],
-    "resourceConfigurationArn",
-  ],
-  // VPC user guide, "Delete a route table": only its subnets hold a table back.
-  loose: ["routeTableIds"],
-};
-
+/** terraform-provider-aws internal/service/ec2/vpc_flow_log.go */
 export const flowLogBehaviour: Behaviour = {
   replaces: [
     ...["deliverCrossAccountRole", "destinationOptions", "eniId", "iamRoleArn", "logDestination", "logDestinationType"],
     ...["logFormat", "maxAggregationInterval", "regionalNatGatewayId", "subnetId", "tagFieldSpecifications"],
     ...["trafficType", "transitGatewayAttachmentId", "transitGatewayId", "vpcId"],
   ],
+  choices: [
+    {
+      among: [
+        ...(["eniId", "regionalNatGatewayId", "subnetId", "transitGatewayAttachmentId"] as const),
+        ...(["transitGatewayId", "vpcId"] as const),
+      ],
+    },
+  ],
+  numbers: [{ argument: "maxAggregationInterval", allowed: [60, 600] }],
+  unique: ["vpcId", "subnetId"].map((argument) => ({
+    properties: [argument, "logDestination", "trafficType"],
+    refusal: () =>
+      "FlowLogAlreadyExists: Error. There is an existing Flow Log with the same configuration and log destination.",
+  })),
   goesWith: ["vpcId", "subnetId"],
 };

@@ -4,14 +4,16 @@ import {
   flowLogBehaviour,
   internetGatewayBehaviour,
   natGatewayBehaviour,
+  subnetBehaviour,
+  vpcBehaviour,
+} from "./network-behaviour";
+import { digits, ec2Id, text, type Facts, type ResourceModel } from "./model";
+import {
   routeBehaviour,
   routeTableAssociationBehaviour,
   routeTableBehaviour,
-  subnetBehaviour,
-  vpcBehaviour,
   vpcEndpointBehaviour,
-} from "./network-behaviour";
-import { digits, ec2Id, text, type Facts, type ResourceModel } from "./model";
+} from "./route-behaviour";
 
 const owner = ({ accountId }: Facts) => accountId;
 const givesIpv6 = ({ inputs }: Facts) => inputs["assignGeneratedIpv6CidrBlock"] === true;

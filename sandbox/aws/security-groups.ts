@@ -1,4 +1,4 @@
-import { ec2Id, type Facts, type ResourceModel } from "./model";
+import { digits, ec2Id, type Facts, type ResourceModel } from "./model";
 import {
   defaultSecurityGroupBehaviour,
   legacyRuleBehaviour,
@@ -7,6 +7,8 @@ import {
 } from "./security-group-behaviour";
 
 const groupArn = ({ arn, id }: Facts) => arn("ec2", `security-group/${id}`);
+/** The one that AWS has made in every region of an account. */
+const defaultVpc = ({ accountId, region }: Facts) => `vpc-0${digits(`${accountId} ${region} default vpc`, 16)}`;
 const ruleArn = ({ arn, id }: Facts) => arn("ec2", `security-group-rule/${id}`);
 
 const securityGroup: ResourceModel = {
@@ -23,7 +25,7 @@ const securityGroup: ResourceModel = {
     ingress: () => [],
     namePrefix: () => "",
     ownerId: ({ accountId }) => accountId,
-    vpcId: ({ digits }) => `vpc-0${digits(16, "default vpc")}`,
+    vpcId: defaultVpc,
   },
 };
 
@@ -45,7 +47,7 @@ const defaultSecurityGroup: ResourceModel = {
     name: () => "default",
     namePrefix: () => "",
     ownerId: ({ accountId }) => accountId,
-    vpcId: ({ digits }) => `vpc-0${digits(16, "default vpc")}`,
+    vpcId: defaultVpc,
   },
 };
 

@@ -1,5 +1,6 @@
-import { isObject } from "../values";
+import { isObject, type Properties } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
+import { takesSubnetFromDatabase } from "./database-subnets";
 import { ec2Id, text, uuid, type Facts, type ResourceModel } from "./model";
 import { zoneId } from "./network";
 
@@ -34,6 +35,7 @@ const databaseSubnetGroup: ResourceModel = {
       allowed: 'up to 255 lower-case letters, digits, spaces and ._-, and not "default"',
     },
   ],
+  // terraform-provider-aws internal/service/rds/subnet_group.go
   replaces: ["name", "namePrefix"],
   unique: [
     {
@@ -41,7 +43,7 @@ const databaseSubnetGroup: ResourceModel = {
       refusal: ({ name }) => `DBSubnetGroupAlreadyExists: The DB subnet group '${text(name)}' already exists.`,
     },
   ],
-  refuses: coversTooFewZones,
+  refuses: (attempt) => coversTooFewZones(attempt) ?? takesSubnetFromDatabase(attempt),
   missing: (name) => `DBSubnetGroupNotFoundFault: DB subnet group '${name}' does not exist.`,
   // To EC2 a subnet in a group is unused as long as no database is in it.
   loose: ["subnetIds"],
@@ -71,6 +73,7 @@ const cacheSubnetGroup: ResourceModel = {
       allowed: 'up to 255 lower-case letters, digits and hyphens, and not "default"',
     },
   ],
+  // terraform-provider-aws internal/service/elasticache/subnet_group.go
   replaces: ["name"],
   unique: [
     {
@@ -95,12 +98,19 @@ const cacheSubnetGroup: ResourceModel = {
 
 const fileSystem: ResourceModel = {
   holdsData: true,
-  // Terraform provider, resource aws_efs_file_system: ForceNew.
+  // terraform-provider-aws internal/service/efs/file_system.go
   replaces: ["availabilityZoneName", "creationToken", "encrypted", "kmsKeyId", "performanceMode"],
   refuses: ({ inputs }) =>
     text(inputs["kmsKeyId"]) !== "" && inputs["encrypted"] !== true
       ? "encrypted must be set to true when kms_key_id is specified"
       : undefined,
+  unique: [
+    {
+      properties: ["creationToken"],
+      refusal: ({ creationToken }) =>
+        `FileSystemAlreadyExists: File system already exists with creation token '${text(creationToken)}'`,
+    },
+  ],
   whileUsed: ({ id }) => `FileSystemInUse: the file system '${id}' has mount targets`,
   id: ec2Id("fs"),
   tagged: true,
@@ -125,6 +135,7 @@ const fileSystem: ResourceModel = {
 
 const mountTarget: ResourceModel = {
   required: ["fileSystemId", "subnetId"],
+  // terraform-provider-aws internal/service/efs/mount_target.go
   replaces: ["fileSystemId", "subnetId", "ipAddress", "ipAddressType", "ipv6Address"],
   // The Pulumi provider's own setting, since there can only be one in a zone.
   deleteBeforeReplace: true,
@@ -134,6 +145,14 @@ const mountTarget: ResourceModel = {
       refusal: () => "MountTargetConflict: mount target already exists in this AZ",
     },
   ],
+  refuses: ({ inputs, find, others }) => {
+    const network = (properties: Properties) => text(find(properties["subnetId"])?.properties["vpcId"]);
+    const targets = others("aws:efs/mountTarget:MountTarget").map(({ properties }) => properties);
+    const siblings = targets.filter(({ fileSystemId }) => fileSystemId === inputs["fileSystemId"]);
+    return siblings.some((sibling) => network(sibling) !== network(inputs))
+      ? "MountTargetConflict: requested subnet for new mount target is not in the same VPC as existing mount targets"
+      : undefined;
+  },
   id: ec2Id("fsmt"),
   sets: ["securityGroups"],
   computed: {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isObject, type Properties, type Value } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
 import { text, type Facts, type ResourceModel } from "./model";
@@ -17,12 +18,11 @@ function badKeys({ inputs }: Attempt): Refusal {
   const typed = objects(inputs["attributes"]).map(({ name }) => text(name));
   const untyped = used.filter((key) => !typed.includes(key));
   const unused = typed.filter((name) => !used.includes(name));
-  if (unused.length > 0) return `all attributes must be indexed. Unused attributes: ${JSON.stringify(unused)}`;
-  if (untyped.length === 0) return undefined;
-  return (
-    `ValidationException: One or more parameter values were invalid: Some index key attributes are not defined in ` +
-    `AttributeDefinitions. Keys: [${used.join(", ")}], AttributeDefinitions: [${typed.join(", ")}]`
-  );
+  const list = (keys: string[]) => `[${keys.map((key) => `"${key}"`).join(" ")}]`;
+  if (unused.length > 0) return `all attributes must be indexed. Unused attributes: ${list(unused)}`;
+  if (untyped.length > 0) return `all indexes must match a defined attribute. Unmatched indexes: ${list(untyped)}`;
+  if (text(inputs["hashKey"]) !== "") return undefined;
+  return "ValidationException: No Hash Key specified in schema. All Dynamo DB tables must have exactly one hash key";
 }
 
 function badCapacity({ inputs }: Attempt): Refusal {
@@ -32,18 +32,33 @@ function badCapacity({ inputs }: Attempt): Refusal {
   return absent && `${argument} must be > 0 when billing_mode is "PROVISIONED"`;
 }
 
-/** What a table is made of is said by its source when it is restored or imported. */
-const isMadeOfAnother = (inputs: Properties) =>
-  ["restoreSourceName", "restoreSourceTableArn", "restoreBackupArn"].some((name) => text(inputs[name]) !== "");
+const sources = ["restoreSourceName", "restoreSourceTableArn", "restoreBackupArn"];
+/** What a table is made of is said by its source when it is restored. */
+const isMadeOfAnother = (inputs: Properties) => sources.some((name) => text(inputs[name]) !== "");
+
+const blockOf = (value: Value | undefined): Properties => (value !== undefined && isObject(value) ? value : {});
+const importedFrom = ({ importTable }: Properties) => blockOf(importTable)["s3BucketSource"];
+
+/** A table keeps what it was warmed up for: DynamoDB only ever raises it. */
+function isCooler(before: Properties, after: Properties): boolean {
+  const [was, is] = [before, after].map(({ warmThroughput }) => blockOf(warmThroughput));
+  return ["readUnitsPerSecond", "writeUnitsPerSecond"].some((units) => {
+    const [old, now] = [Number(text(was?.[units])), Number(text(is?.[units]))];
+    return now !== 0 && now < old;
+  });
+}
 
 const table: ResourceModel = {
   holdsData: true,
   // DynamoDB developer guide, "Naming rules".
   names: [{ argument: "name", pattern: /^[\w.-]{3,255}$/, allowed: "3 to 255 letters, digits and _ - ." }],
-  // Terraform provider, resource aws_dynamodb_table: ForceNew.
-  replaces: [
-    ...["hashKey", "importTable", "localSecondaryIndexes", "name", "rangeKey", "restoreBackupArn", "restoreDateTime"],
-    ...["restoreSourceName", "restoreSourceTableArn", "restoreToLatestTime"],
+  // terraform-provider-aws internal/service/dynamodb/table.go
+  replaces: ["hashKey", "localSecondaryIndexes", "name", "rangeKey", "restoreDateTime", "restoreToLatestTime"],
+  // CustomizeDiff, and ForceNew within import_table. Where a table was restored from may be forgotten.
+  replacesWhen: (before, after) => [
+    ...sources.filter((source) => text(after[source]) !== ""),
+    ...(isDeepStrictEqual(importedFrom(before), importedFrom(after)) ? [] : ["importTable"]),
+    ...(isCooler(before, after) ? ["warmThroughput"] : []),
   ],
   unique: [
     {
@@ -56,9 +71,9 @@ const table: ResourceModel = {
   protection: {
     argument: "deletionProtectionEnabled",
     on: true,
-    refusal: ({ id }) =>
-      `ValidationException: Resource cannot be deleted as it is currently protected against deletion. ` +
-      `Disable deletion protection first: table ${id}`,
+    refusal: () =>
+      "ValidationException: Resource cannot be deleted as it is currently protected against deletion. " +
+      "Disable deletion protection first.",
   },
   id: ({ inputs }) => text(inputs["name"]),
   tagged: true,

@@ -17,7 +17,8 @@ const userPool: ResourceModel = {
   names: [
     { argument: "name", pattern: /^[\w\s+=,.@-]{1,128}$/, allowed: "1 to 128 letters, digits, spaces and +=,.@_-" },
   ],
-  // Terraform provider, resource aws_cognito_user_pool: ForceNew. The name is changed in place (its change 42639).
+  // terraform-provider-aws internal/service/cognitoidp/user_pool.go. The name is changed in place (its change 42639),
+  // and a schema that loses an attribute is refused, not replaced.
   replaces: ["aliasAttributes", "usernameAttributes", "usernameConfiguration"],
   refuses: changedSchema,
   protection: {

@@ -106,10 +106,12 @@ function isPartOf(arn: string, known: ReadonlySet<string>): boolean {
 
 /** The words that EC2 has for what it does not find. */
 const words: Record<string, (id: string) => string> = {
+  eigw: (id) => `InvalidGatewayID.NotFound: The eigw ID '${id}' does not exist`,
   eipalloc: (id) => `InvalidAllocationID.NotFound: The allocation ID '${id}' does not exist`,
+  eni: (id) => `InvalidNetworkInterfaceID.NotFound: The networkInterface ID '${id}' does not exist`,
   fs: (id) => `FileSystemNotFound: File system '${id}' does not exist.`,
   igw: (id) => `InvalidInternetGatewayID.NotFound: The internetGateway ID '${id}' does not exist`,
-  nat: (id) => `NatGatewayNotFound: The Nat Gateway ${id} was not found`,
+  nat: (id) => `InvalidNatGatewayID.NotFound: The natGateway ID '${id}' does not exist`,
   rtb: (id) => `InvalidRouteTableID.NotFound: The routeTable ID '${id}' does not exist`,
   sg: (id) => `InvalidGroup.NotFound: The security group '${id}' does not exist`,
   subnet: (id) => `InvalidSubnetID.NotFound: The subnet ID '${id}' does not exist`,

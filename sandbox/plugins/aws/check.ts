@@ -3,6 +3,7 @@ import { modelOf } from "../../aws";
 import { byIds, checked, type Account, type ResourceModel } from "../../aws/model";
 import { opened, type Properties, type Value } from "../../values";
 import { propertiesOf, structOf } from "../wire";
+import { wrongArguments } from "./wrong-arguments";
 
 /** The arguments as they go on to the engine: complete, and refused where AWS's provider can tell beforehand. */
 export function check(request: proto.CheckRequest, account: Account): proto.CheckResponse {
@@ -13,7 +14,7 @@ export function check(request: proto.CheckRequest, account: Account): proto.Chec
   const inputs = checked(model, { urn: seed, name: request.getName(), inputs: given }, account);
   return new proto.CheckResponse()
     .setInputs(structOf(inputs))
-    .setFailuresList([...missing(model, request.getName(), inputs), ...misnamed(model, inputs)]);
+    .setFailuresList(wrongArguments(model, request.getName(), inputs));
 }
 
 /** The provider generates a name when it makes something, and leaves it as it is from then on. */
@@ -31,25 +32,4 @@ export function isGeneratedName(name: Value): boolean {
 
 function withoutNulls(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
-}
-
-function missing({ required = [] }: ResourceModel, name: string, inputs: Properties): proto.CheckFailure[] {
-  return required
-    .filter((argument) => (inputs[argument] ?? null) === null)
-    .map((argument) =>
-      new proto.CheckFailure()
-        .setProperty(argument)
-        .setReason(`Missing required argument. The argument "${argument}" is required. Examine '${name}.${argument}'.`),
-    );
-}
-
-function misnamed({ names = [] }: ResourceModel, inputs: Properties): proto.CheckFailure[] {
-  return names.flatMap(({ argument, pattern, allowed }) => {
-    const name = inputs[argument];
-    if (name === undefined) return [];
-    // A name that is closed is not checked before AWS does, so that it is not shown.
-    if (typeof name !== "string" || pattern.test(name)) return [];
-    const reason = `invalid value for ${argument} ("${name}"): ${allowed}`;
-    return [new proto.CheckFailure().setProperty(argument).setReason(reason)];
-  });
 }

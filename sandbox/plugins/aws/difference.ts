@@ -15,7 +15,7 @@ export function diff(request: proto.DiffRequest): proto.DiffResponse {
   const ignored = new Set(request.getIgnorechangesList());
   const changes = changesOf(model, olds, news).filter(({ key }) => !ignored.has(key));
   const forcing = new Set([
-    ...(model.replaces ?? []),
+    ...model.replaces,
     ...(model.global ? [] : ["region"]),
     ...(changes.length > 0 ? (model.replacesWhen?.(openedAll(olds), openedAll(news)) ?? []) : []),
   ]);

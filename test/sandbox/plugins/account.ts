@@ -33,6 +33,7 @@ export const types = {
   userPool: "aws:cognito/userPool:UserPool",
   versioning: "aws:s3/bucketVersioning:BucketVersioning",
   vpc: "aws:ec2/vpc:Vpc",
+  vpcEndpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
 } as const;
 
 export type Kind = keyof typeof types;
@@ -64,6 +65,13 @@ export class TestAccount {
 
   subnet(network: State, given: Properties = {}): Promise<State> {
     return this.make("subnet", { vpcId: network.id, cidrBlock: "10.0.0.0/20", ...given });
+  }
+
+  /** A subnet in each of three zones, which stand in the order of the letters. */
+  async subnets(network: State): Promise<[State, State, State]> {
+    const inZone = (letter: string, third: number) =>
+      this.subnet(network, { availabilityZone: `eu-west-1${letter}`, cidrBlock: `10.0.${third}.0/24` });
+    return [await inZone("a", 1), await inZone("b", 2), await inZone("c", 3)];
   }
 
   /** That something is refused in these words, and that the account is as it was. */

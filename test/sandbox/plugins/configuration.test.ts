@@ -96,7 +96,7 @@ describe("the AWS provider", () => {
   it("keeps a secret default tag closed in what it answers, and open in the account", async () => {
     const tags = { tags: { Owner: "battery horse" } };
     const provider = await Provider.start({ config: { defaultTags: new Secret(JSON.stringify(tags)) } });
-    const vpc = await provider.make("aws:ec2/vpc:Vpc", "a");
+    const vpc = await provider.make("aws:ec2/vpc:Vpc", "a", { cidrBlock: "10.0.0.0/16" });
     assert.deepEqual(vpc.outputs["tagsAll"], { Owner: new Secret("battery horse") });
     assert.deepEqual((await provider.read(vpc))?.outputs["tagsAll"], { Owner: new Secret("battery horse") });
     assert.deepEqual(provider.holdings()[0]?.inputs["tags"], { Owner: "battery horse" });

@@ -57,7 +57,7 @@ describe("the sandbox's AWS", () => {
       ],
       [
         "loadBalancer",
-        {},
+        { subnets: ["subnet-1"] },
         { enableDeletionProtection: true },
         {},
         /^OperationNotPermitted: Load balancer 'arn:.*' cannot be deleted because deletion protection is enabled$/,
@@ -94,7 +94,7 @@ describe("the sandbox's AWS", () => {
     });
 
     it("for seven to thirty days ahead", async () => {
-      const words = /^expected deletion_window_in_days to be in the range \(7 - 30\), got 6$/;
+      const words = /^expected deletion_window_in_days to be in the range \(7 - 30\), got 6\./;
       assert.match(await refusalOf(account.make("key", { deletionWindowInDays: 6 })), words);
     });
 
@@ -173,7 +173,12 @@ describe("the sandbox's AWS", () => {
 
   describe("makes no table", () => {
     const refusals: [what: string, given: Properties, words: RegExp][] = [
-      ["whose key has no type", { attributes: [], rangeKey: "at" }, /^ValidationException: .* Keys: \[id, at\], Attr/],
+      [
+        "whose keys have no type",
+        { attributes: [], rangeKey: "at" },
+        /^all indexes must match a defined attribute\. Unmatched indexes: \["id" "at"\]$/,
+      ],
+      ["without a key", { attributes: [], hashKey: null }, /^ValidationException: No Hash Key specified in schema\./],
       [
         "with the type of something that is no key",
         {

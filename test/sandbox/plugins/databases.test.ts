@@ -31,6 +31,11 @@ describe("the sandbox's RDS", () => {
         { username: "admin" },
         /^InvalidParameterValue: MasterUsername admin cannot/,
       ],
+      [
+        "smaller than RDS makes any",
+        { allocatedStorage: 10 },
+        /^InvalidParameterCombination: Invalid storage size for engine/,
+      ],
       ["with a short password", { password: new Secret("horse") }, /because it is shorter than 8 characters\.$/],
       ["with a password that RDS cannot take", { password: new Secret("b@ttery-horse") }, /Only printable ASCII/],
       ["in a subnet group that is not there", { dbSubnetGroupName: "data" }, /^DBSubnetGroupNotFoundFault: .*'data'/],

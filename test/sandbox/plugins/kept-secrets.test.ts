@@ -36,7 +36,7 @@ describe("the AWS provider keeps a secret", () => {
 
   it("closed within a value, and leaves its neighbours open", async () => {
     const tags = { open: "a", closed: new Secret("battery-horse") };
-    const made = await provider.make("aws:ec2/vpc:Vpc", "main", { tags });
+    const made = await provider.make("aws:ec2/vpc:Vpc", "main", { cidrBlock: "10.0.0.0/16", tags });
     for (const state of [made, await provider.read(made)]) {
       assert.deepEqual([state?.outputs["tags"], state?.outputs["tagsAll"]], [tags, tags]);
     }

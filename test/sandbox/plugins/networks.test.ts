@@ -6,20 +6,31 @@ describe("AWS refuses", () => {
 
   describe("a network", () => {
     it("whose block is larger than /16 or smaller than /28", async () => {
-      for (const cidrBlock of ["10.0.0.0/15", "10.0.0.0/29", "10.0.0.0"]) {
+      for (const [cidrBlock, length] of [
+        ["10.0.0.0/15", 15],
+        ["10.0.0.0/29", 29],
+      ] as const) {
         await account.refuses(
           () => account.vpc({ cidrBlock }),
-          `InvalidVpc.Range: The CIDR '${cidrBlock}' is invalid.`,
+          `expected "cidr_block" to contain a network Value with between 16 and 28 significant bits, got: ${length}. ` +
+            `Examine 'vpc.cidrBlock'.`,
         );
       }
       await account.vpc({ cidrBlock: "10.0.0.0/28" });
+    });
+
+    it("that has no block", async () => {
+      await account.refuses(
+        () => account.make("vpc"),
+        "MissingParameter: Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.",
+      );
     });
   });
 
   describe("a subnet", () => {
     it("outside its network", async () => {
       const network = await account.vpc();
-      for (const cidrBlock of ["10.1.0.0/20", "10.0.0.0/15", "nonsense"]) {
+      for (const cidrBlock of ["10.1.0.0/20", "10.0.0.0/15"]) {
         await account.refuses(
           () => account.subnet(network, { cidrBlock }),
           `InvalidSubnet.Range: The CIDR '${cidrBlock}' is invalid.`,

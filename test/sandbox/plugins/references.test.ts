@@ -12,7 +12,7 @@ describe("AWS refuses what names something that is not there:", () => {
     [
       "a group within a list",
       "loadBalancer",
-      { securityGroups: [`sg-${absent}`] },
+      { subnets: ["subnet-1"], securityGroups: [`sg-${absent}`] },
       `InvalidGroup.NotFound: The security group 'sg-${absent}' does not exist`,
     ],
     [
@@ -22,10 +22,10 @@ describe("AWS refuses what names something that is not there:", () => {
       `InvalidSubnetID.NotFound: The subnet ID 'subnet-${absent}' does not exist`,
     ],
     [
-      "anything else of EC2's kind",
+      "a network interface",
       "eip",
       { networkInterface: `eni-${absent}` },
-      `InvalidParameterValue: 'eni-${absent}' does not exist`,
+      `InvalidNetworkInterfaceID.NotFound: The networkInterface ID 'eni-${absent}' does not exist`,
     ],
     [
       "an ARN of the account's own",
@@ -76,7 +76,7 @@ describe("AWS admits", () => {
   it("what names what is there, in whatever way", async () => {
     const network = await account.vpc();
     const own = network.outputs["defaultSecurityGroupId"] ?? null;
-    await account.make("loadBalancer", { securityGroups: [own] });
+    await account.make("loadBalancer", { subnets: ["subnet-1"], securityGroups: [own] });
     const role = await account.make("role", { assumeRolePolicy: "{}" });
     const logs = await account.make("logGroup");
     await account.make("flowLog", {

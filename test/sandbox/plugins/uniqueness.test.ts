@@ -11,17 +11,22 @@ describe("AWS refuses a second one of what there can be once:", () => {
       "BucketAlreadyOwnedByYou: Your previous request to create the named bucket succeeded and you already own it.",
     ],
     ["cacheGroup", { name: "data" }, "CacheSubnetGroupAlreadyExists: Cache subnet group data already exists."],
-    [
-      "loadBalancer",
-      { name: "web" },
-      "DuplicateLoadBalancerName: A load balancer with the same name 'web' exists, but with different settings",
-    ],
+    ["loadBalancer", { name: "web", subnets: ["subnet-1"] }, "ELBv2 Load Balancer (web) already exists"],
     ["logGroup", { name: "web" }, "ResourceAlreadyExistsException: The specified log group already exists"],
     ["role", { name: "web", assumeRolePolicy: "{}" }, "EntityAlreadyExists: Role with name web already exists."],
-    ["table", { name: "carts", billingMode: "PAY_PER_REQUEST" }, "ResourceInUseException: Table already exists: carts"],
+    [
+      "table",
+      { name: "carts", billingMode: "PAY_PER_REQUEST", hashKey: "id", attributes: [{ name: "id", type: "S" }] },
+      "ResourceInUseException: Table already exists: carts",
+    ],
+    [
+      "fileSystem",
+      { creationToken: "files" },
+      "FileSystemAlreadyExists: File system already exists with creation token 'files'",
+    ],
   ];
   for (const [type, given, words] of named) {
-    it(`the name of a ${type}`, async () => {
+    it(`a ${type} by its name`, async () => {
       const all =
         type === "cacheGroup" ? { ...given, subnetIds: [(await account.subnet(await account.vpc())).id] } : given;
       await account.make(type, all);
@@ -49,13 +54,14 @@ describe("AWS refuses a second one of what there can be once:", () => {
 
   it("a route to a destination", async () => {
     const table = await account.make("routeTable", { vpcId: (await account.vpc()).id });
-    const route = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0" };
+    const gateway = await account.make("gateway");
+    const route = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id };
     await account.make("route", route);
     await account.refuses(
       () => account.make("route", route),
       "RouteAlreadyExists: The route identified by 0.0.0.0/0 already exists.",
     );
-    await account.make("route", { routeTableId: table.id, destinationIpv6CidrBlock: "::/0" });
+    await account.make("route", { routeTableId: table.id, destinationIpv6CidrBlock: "::/0", gatewayId: gateway.id });
   });
 
   it("a rule for a peer and a port", async () => {
@@ -88,7 +94,7 @@ describe("AWS refuses a second one of what there can be once:", () => {
     await account.make("nat", { subnetId: one.id, allocationId: address.id });
     await account.refuses(
       () => account.make("nat", { subnetId: one.id, allocationId: address.id }),
-      `Resource.AlreadyAssociated: elastic IP address [${address.id}] is already associated`,
+      `Resource.AlreadyAssociated: Elastic IP address [${address.id}] is already associated`,
     );
   });
 
