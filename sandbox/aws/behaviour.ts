@@ -37,7 +37,7 @@ export interface UniqueRule {
 }
 
 /** What a name may be. */
-export interface NameRule {
+interface NameRule {
   argument: string;
   pattern: RegExp;
   /** The pattern in words: "allowed are 3 to 63 …". */
