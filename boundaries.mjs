@@ -6,7 +6,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
  * The map of the house: what a folder may import beyond its own files and Node's own modules. The first that matches a
  * file counts. `packages: "own"` are those that the package.json above the file names.
  */
-export const boundaries = [
+const boundaries = [
   // A component's function code runs in Lambda, so it has libraries of its own, and nothing of the program's.
   { folder: "components/*/function", packages: "own", folders: [] },
   {
