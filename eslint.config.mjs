@@ -1,44 +1,6 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
-
-/** What a folder may import, beyond its own files. Everything else is an error: this is the map of the house. */
-const boundaries = {
-  components: { packages: ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/awsx", "@pulumi/random", "esbuild"], folders: [] },
-  policies: { packages: ["@pulumi/policy"], folders: [] },
-  sandbox: {
-    packages: ["google-protobuf", "@grpc/grpc-js", "@pulumi/pulumi", "@pulumi/aws", "@pulumi/awsx", "@pulumi/random"],
-    folders: [],
-  },
-  infra: { packages: ["@pulumi/pulumi", "@pulumi/aws", "zod"], folders: ["components"] },
-  plan: { packages: ["yaml"], folders: ["sandbox", "policies", "infra"] },
-};
-const folders = ["components", "policies", "sandbox", "infra", "plan", "apps", "test"];
-
-const escape = (name) => name.replaceAll("/", "\\/");
-
-function boundary(folder, { packages, folders: allowed }) {
-  const known = packages.map((name) => `${escape(name)}(?:\\/|$)`).join("|");
-  const closed = folders.filter((other) => other !== folder && !allowed.includes(other)).join("|");
-  return {
-    files: [`${folder}/**/*.ts`],
-    // A component's function code runs in Lambda, so it has libraries of its own.
-    ignores: ["components/*/function/**"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              regex: `^(?!\\.|node:|${known})`,
-              message: `${folder} may import ${packages.join(", ")} and Node's own.`,
-            },
-            { regex: `^(?:\\.\\.\\/)+(?:${closed})(?:\\/|$)`, message: `${folder} may not import that folder.` },
-          ],
-        },
-      ],
-    },
-  };
-}
+import { boundaryRule } from "./boundaries.mjs";
 
 export default tseslint.config(
   { ignores: ["**/dist/**", "**/node_modules/**", "coverage/**", "policies/rules/taggable-types.ts"] },
@@ -84,5 +46,9 @@ export default tseslint.config(
       },
     },
   },
-  ...Object.entries(boundaries).map(([folder, rule]) => boundary(folder, rule)),
+  {
+    files: ["**/*.ts"],
+    plugins: { house: { rules: { boundaries: boundaryRule } } },
+    rules: { "house/boundaries": "error" },
+  },
 );
