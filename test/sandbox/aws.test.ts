@@ -90,7 +90,7 @@ describe("a model", () => {
 
     it(`replaces, refuses and lets go by arguments that the SDK has: ${token}`, () => {
       const args = new Set(declared.args.map(({ name }) => name));
-      const { replaces = [], names = [], goesWith = [], loose = [], protection } = model;
+      const { replaces, names = [], goesWith = [], loose = [], protection } = model;
       const spoken = [...replaces, ...goesWith, ...loose, ...names.map(({ argument }) => argument)];
       assert.deepEqual(
         [...spoken, ...(protection ? [protection.argument] : [])].filter((name) => !args.has(name)),
