@@ -105,7 +105,7 @@ function problemsOf(rule: Rule, key: string, value: unknown): readonly string[] 
     return [`${place}: the rule has no such option; it has ${known}`];
   }
   if (option.parse(value) !== undefined) return [];
-  return [`${place}: got ${JSON.stringify(value)}, allowed is such as ${JSON.stringify(option.default)}`];
+  return [`${place}: got ${JSON.stringify(value)}, allowed is ${option.allowed}; ${option.fix}`];
 }
 
 const nameOf = ({ name }: { readonly name: string }): string => name;

@@ -1,7 +1,7 @@
 import { isList } from "../graph/value";
 import { read } from "../graph/read";
 import { label, type PlainResource } from "../graph/resource";
-import { perStack, type Stack } from "../graph/stack";
+import { file, perStack, type Stack } from "../graph/stack";
 import { cannotTell, fail, pass, type Answer } from "../rule";
 import { DEFAULT_GROUP, vpcOfDefaultGroup } from "./default-groups";
 
@@ -9,8 +9,8 @@ import { DEFAULT_GROUP, vpcOfDefaultGroup } from "./default-groups";
 export function judgeEmptied(stack: Stack, vpc: PlainResource): Answer {
   const { byVpc, open } = defaultGroups(stack);
   const own = byVpc.get(vpc.urn);
-  if (own !== undefined) return judgeRulesOf(vpc, own);
-  const perhaps = open.find(({ of }) => of.oneOf.length === 0 || of.oneOf.includes(vpc));
+  if (own !== undefined) return worstOf(own.map((group) => judgeRulesOf(vpc, group))) ?? pass(vpc);
+  const perhaps = open.find(({ of }) => of.hasMore || of.oneOf.includes(vpc));
   if (perhaps !== undefined) {
     return cannotTell(vpc, {
       path: [label(vpc), label(perhaps.group)],
@@ -30,11 +30,17 @@ export function judgeEmptied(stack: Stack, vpc: PlainResource): Answer {
 /** Default groups by the VPC they are of, and those of which that is not known. */
 const defaultGroups = perStack((stack) => {
   const groups = stack.ofType(DEFAULT_GROUP).map((group) => ({ group, of: vpcOfDefaultGroup(stack, group) }));
+  const byVpc = new Map<string, PlainResource[]>();
+  for (const { group, of } of groups) for (const { urn } of of.certain) file(byVpc, urn, group);
   return {
-    byVpc: new Map(groups.flatMap(({ group, of }) => of.certain.map(({ urn }) => [urn, group] as const))),
+    byVpc,
     open: groups.filter(({ of }) => of.certain.length === 0 && of.needs.length > 0),
   };
 });
+
+/** A second resource for one group sets its rules again, in no order that a stack shows: the worst answer counts. */
+const worstOf = (answers: readonly Answer[]): Answer | undefined =>
+  answers.find(({ verdict }) => verdict === "fail") ?? answers.find(({ verdict }) => verdict === "cannot tell");
 
 function judgeRulesOf(vpc: PlainResource, group: PlainResource): Answer {
   const path = [label(vpc), label(group)];

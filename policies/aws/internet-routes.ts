@@ -2,18 +2,21 @@ import { followOne } from "../graph/follow";
 import { dependenciesOf, propertyOf, read, readEach, type Leaf } from "../graph/read";
 import { label, type PlainResource } from "../graph/resource";
 import { perStack, type Stack } from "../graph/stack";
-import { isList, isRecord, isUnknown } from "../graph/value";
+import { isList, isRecord, isUnknown, own } from "../graph/value";
 import { DEFAULT_ROUTE_TABLE, followTable, ROUTE_TABLE, tableOf } from "./route-tables";
 
 export const ROUTE = "aws:ec2/route:Route";
 export const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
 const GATEWAY_ATTACHMENT = "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment";
 
+/** Beside internet gateways, the only thing in a stack that a `gatewayId` can name. */
+const VPN_GATEWAY = "aws:ec2/vpnGateway:VpnGateway";
+
 /** What else a route can lead to: none of these lets the internet in. */
 const otherTargets: ReadonlySet<string> = new Set([
   "aws:ec2/natGateway:NatGateway",
   "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
-  "aws:ec2/vpnGateway:VpnGateway",
+  VPN_GATEWAY,
   "aws:ec2/vpcEndpoint:VpcEndpoint",
   "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
   "aws:ec2transitgateway/transitGateway:TransitGateway",
@@ -69,7 +72,7 @@ const allRoutes = perStack((stack) => {
     }
     for (const { key } of tables.oneOf) at(key).doubts.push({ path, needs: tables.needs });
     // It may stand in any table there is.
-    if (tables.oneOf.length === 0 && tables.needs.length > 0) stray.push({ path, needs: tables.needs });
+    if (tables.hasMore) stray.push({ path, needs: tables.needs });
   }
   for (const table of stack.ofType(ROUTE_TABLE, DEFAULT_ROUTE_TABLE)) {
     const { key } = tableOf(stack, table);
@@ -86,22 +89,27 @@ function inlineTargets(stack: Stack, table: PlainResource): readonly Target[] {
   if (whole.state !== "known") return [targetOf(stack, table, { at: "routes", reading: whole })];
   const { value } = whole;
   if (!isList(value)) return [];
-  const isOpen = value.some((route) => isUnknown(route) || (isRecord(route) && isUnknown(route["gatewayId"])));
-  // A set merges the dependencies of all its routes, so one that is open stands for every one.
   const known = readEach(table, "routes[].gatewayId").filter(({ reading }) => reading.state === "known");
   const targets = known.map((leaf) => targetOf(stack, table, leaf));
-  const open = targetOf(stack, table, {
-    at: "routes",
-    reading: { state: "unknown", needs: dependenciesOf(table, "routes") ?? [table.urn] },
-  });
-  return isOpen ? [...targets, open] : targets;
+  const unknownRoutes = value.filter(isUnknown).length;
+  const unknownGateways = value.filter((route) => isRecord(route) && isUnknown(own(route, "gatewayId"))).length;
+  if (unknownRoutes + unknownGateways === 0) return targets;
+  // A set merges the dependencies of all its routes, so one that is open stands for every one.
+  const urns = dependenciesOf(table, "routes") ?? [];
+  const needs = urns.length > 0 ? urns : [`${table.urn}#routes`];
+  const open = targetOf(stack, table, { at: "routes", reading: { state: "unknown", needs } });
+  if (open.leads !== "elsewhere") return [...targets, open];
+  // What stands behind the other routes, such as a NAT gateway, says nothing of where a gatewayId comes from.
+  const vpns = urns.filter((urn) => stack.get(urn)?.type === VPN_GATEWAY).length;
+  const isSeen = unknownGateways <= vpns && unknownGateways + unknownRoutes <= urns.length;
+  return [...targets, isSeen ? ELSEWHERE : { leads: "nobody knows", needs }];
 }
 
 function targetOf(stack: Stack, resource: PlainResource, leaf: Leaf): Target {
   const { reading } = leaf;
   if (reading.state === "absent") return ELSEWHERE;
   const gateways = followOne(stack, resource, leaf, [INTERNET_GATEWAY, GATEWAY_ATTACHMENT]);
-  const gateway = gateways.certain[0] ?? gateways.oneOf[0];
+  const gateway = gateways.certain[0] ?? (gateways.hasMore ? undefined : gateways.oneOf[0]);
   if (gateway !== undefined) return { leads: "to the internet", by: label(gateway) };
   if (reading.state === "known") {
     // The id tells the kind, also of a gateway outside the stack.

@@ -22,6 +22,8 @@ export interface Tables {
   readonly oneOf: readonly Table[];
   readonly outside: readonly string[];
   readonly needs: readonly string[];
+  /** Whether it may be a table that this stack does not show. */
+  readonly hasMore: boolean;
 }
 
 const tableTypes = [ROUTE_TABLE, DEFAULT_ROUTE_TABLE, VPC, DEFAULT_VPC] as const;
@@ -31,11 +33,11 @@ export function followTable(stack: Stack, resource: PlainResource, property: str
   const reading = read(resource, property);
   if (reading.state === "known" && typeof reading.value === "string") {
     const known = firstTableIds(stack).get(reading.value);
-    if (known !== undefined) return { certain: [known], oneOf: [], outside: [], needs: [] };
+    if (known !== undefined) return { certain: [known], oneOf: [], outside: [], needs: [], hasMore: false };
   }
-  const { certain, oneOf, outside, needs } = followOne(stack, resource, { at: property, reading }, tableTypes);
+  const followed = followOne(stack, resource, { at: property, reading }, tableTypes);
   const asTable = (found: PlainResource): Table => tableOf(stack, found);
-  return { certain: certain.map(asTable), oneOf: oneOf.map(asTable), outside, needs };
+  return { ...followed, certain: followed.certain.map(asTable), oneOf: followed.oneOf.map(asTable) };
 }
 
 /** The table that a resource is, or that a VPC is born with. */

@@ -1,7 +1,7 @@
 import { followOne, type Followed } from "../graph/follow";
 import { read, type Leaf } from "../graph/read";
 import { label, type PlainResource } from "../graph/resource";
-import { perStack, type Stack } from "../graph/stack";
+import { file, perStack, type Stack } from "../graph/stack";
 import { DEFAULT_VPC, VPC } from "./default-groups";
 import { internetRoutes } from "./internet-routes";
 import { DEFAULT_ROUTE_TABLE, followTable, MAIN_ASSOCIATION, tableOf, type Table, type Tables } from "./route-tables";
@@ -38,7 +38,7 @@ const verdicts = perStack(() => new Map<PlainResource, SubnetRoutes>());
 function judgeSubnet(stack: Stack, subnet: PlainResource): SubnetRoutes {
   const { bySubnet, stray } = associations(stack);
   const own = bySubnet.get(subnet.urn);
-  if (own !== undefined) return judgeTables(stack, subnet, own);
+  if (own !== undefined) return worstOf(own.map((tables) => judgeTables(stack, subnet, tables)));
   const perhaps = stray.find((one) => mayMean(one, subnet));
   if (perhaps !== undefined) {
     return {
@@ -71,7 +71,7 @@ function judgeMainTable(stack: Stack, subnet: PlainResource): SubnetRoutes {
   }
   const { byVpc, stray } = mainTables(stack);
   const main = byVpc.get(vpc.urn);
-  if (main !== undefined) return judgeTables(stack, subnet, main);
+  if (main !== undefined) return worstOf(main.map((tables) => judgeTables(stack, subnet, tables)));
   const perhaps = stray.find((one) => mayMean(one, vpc));
   if (perhaps !== undefined) {
     return {
@@ -82,7 +82,10 @@ function judgeMainTable(stack: Stack, subnet: PlainResource): SubnetRoutes {
       needs: perhaps.needs,
     };
   }
-  const born: Tables = { certain: [{ key: vpc.urn, resource: vpc }], oneOf: [], outside: [], needs: [] };
+  // Once AWS has answered, it may be another than the first: made the main one where this stack does not see it.
+  if (hasOtherMainTable(vpc)) return judgeTables(stack, subnet, followTable(stack, vpc, "mainRouteTableId"));
+  const first = { key: vpc.urn, resource: vpc };
+  const born: Tables = { certain: [first], oneOf: [], outside: [], needs: [], hasMore: false };
   const verdict = judgeTables(stack, subnet, born);
   // AWS gives a new VPC's first table the local route only. That of the default VPC leads to the internet, unless
   // someone changed it, and the stack sees it only if it has taken the table over.
@@ -99,8 +102,9 @@ function judgeMainTable(stack: Stack, subnet: PlainResource): SubnetRoutes {
 function judgeTables(stack: Stack, subnet: PlainResource, tables: Tables): SubnetRoutes {
   const candidates = [...tables.certain, ...tables.oneOf];
   const verdicts = candidates.map((table) => judgeTable(stack, subnet, table));
-  const isSettled = tables.oneOf.length === 0 || verdicts.every(({ state }) => state === verdicts[0]?.state);
-  if (tables.outside.length > 0 || candidates.length === 0 || !isSettled) {
+  const areAlike = tables.oneOf.length === 0 || verdicts.every(({ state }) => state === verdicts[0]?.state);
+  const isSettled = areAlike && !tables.hasMore && tables.outside.length === 0 && candidates.length > 0;
+  if (!isSettled) {
     const isOutside = tables.outside.length > 0;
     return {
       state: "unknown",
@@ -114,8 +118,17 @@ function judgeTables(stack: Stack, subnet: PlainResource, tables: Tables): Subne
       needs: tables.needs.length > 0 ? tables.needs : tables.outside,
     };
   }
-  return verdicts.find(({ state }) => state === "open") ?? verdicts.find(({ state }) => state === "unknown") ?? CLOSED;
+  return worstOf(verdicts);
 }
+
+function hasOtherMainTable(vpc: PlainResource): boolean {
+  const [main, first] = [read(vpc, "mainRouteTableId"), read(vpc, "defaultRouteTableId")];
+  return main.state === "known" && first.state === "known" && main.value !== first.value;
+}
+
+/** AWS keeps one table per subnet and refuses or replaces a second, in no order that a stack shows: the worst counts. */
+const worstOf = (verdicts: readonly SubnetRoutes[]): SubnetRoutes =>
+  verdicts.find(({ state }) => state === "open") ?? verdicts.find(({ state }) => state === "unknown") ?? CLOSED;
 
 const CLOSED: SubnetRoutes = { state: "closed" };
 
@@ -144,17 +157,17 @@ interface Stray {
   readonly needs: readonly string[];
 }
 
-const strayFrom = (by: PlainResource, { oneOf, needs }: Followed): readonly Stray[] =>
-  needs.length === 0 ? [] : [{ by, oneOf: oneOf.length > 0 ? oneOf : undefined, needs }];
+const strayFrom = (by: PlainResource, { oneOf, needs, hasMore }: Followed): readonly Stray[] =>
+  needs.length === 0 ? [] : [{ by, oneOf: hasMore ? undefined : oneOf, needs }];
 
 const mayMean = ({ oneOf }: Stray, target: PlainResource): boolean => oneOf?.includes(target) ?? true;
 
 const associations = perStack((stack) => {
-  const bySubnet = new Map<string, Tables>();
+  const bySubnet = new Map<string, Tables[]>();
   const stray: Stray[] = [];
   for (const association of stack.ofType(ASSOCIATION)) {
     const subnets = followOne(stack, association, leafAt(association, "subnetId"), subnetTypes);
-    for (const { urn } of subnets.certain) bySubnet.set(urn, followTable(stack, association, "routeTableId"));
+    for (const { urn } of subnets.certain) file(bySubnet, urn, followTable(stack, association, "routeTableId"));
     stray.push(...strayFrom(association, subnets));
   }
   return { bySubnet, stray };
@@ -162,11 +175,11 @@ const associations = perStack((stack) => {
 
 /** Tables that were made the main one of a VPC. */
 const mainTables = perStack((stack) => {
-  const byVpc = new Map<string, Tables>();
+  const byVpc = new Map<string, Tables[]>();
   const stray: Stray[] = [];
   for (const main of stack.ofType(MAIN_ASSOCIATION)) {
     const vpcs = followOne(stack, main, leafAt(main, "vpcId"), [VPC, DEFAULT_VPC]);
-    for (const { urn } of vpcs.certain) byVpc.set(urn, followTable(stack, main, "routeTableId"));
+    for (const { urn } of vpcs.certain) file(byVpc, urn, followTable(stack, main, "routeTableId"));
     stray.push(...strayFrom(main, vpcs));
   }
   // Taking over a VPC's first table sets its routes.

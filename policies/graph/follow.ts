@@ -1,19 +1,19 @@
 import { dependenciesOf, propertyOf, type Leaf } from "./read";
 import type { PlainResource } from "./resource";
 import type { Stack } from "./stack";
-import { isList, isUnknown, type Value } from "./value";
+import { isList, isUnknown, own, unknownsIn, type Value } from "./value";
 
 /** The resources that a property means. */
 export interface Followed {
   /** Meant for certain. */
   readonly certain: readonly PlainResource[];
-  /** One or some of these are meant; which, is not known yet. */
+  /** One or some of these are meant; which, is not known yet. Where `hasMore`, it may also be none of them. */
   readonly oneOf: readonly PlainResource[];
   /** Ids that are known and belong to nothing in this stack. */
   readonly outside: readonly string[];
   /** What has to be known before the rest can be followed. */
   readonly needs: readonly string[];
-  /** Whether something is meant beside all these that leads to nothing in this stack yet. */
+  /** Whether something else is, or may be, meant that leads to nothing in this stack yet. */
   readonly hasMore: boolean;
 }
 
@@ -40,7 +40,7 @@ export function follow(stack: Stack, resource: PlainResource, leaf: Leaf, types:
     }
   }
   if (unknowns === 0) return { ...NOTHING, certain, outside };
-  const rest = followUnknown(stack, resource, leaf.at, types, { members: unknowns, not: certain });
+  const rest = followUnknown(stack, resource, leaf.at, types, { members: unknowns, not: certain, outside });
   return { ...rest, certain: [...certain, ...rest.certain], outside };
 }
 
@@ -68,21 +68,24 @@ interface Wanted {
   readonly members?: number;
   /** What the known ids beside them mean. */
   readonly not?: readonly PlainResource[];
+  /** Known ids beside them that belong to nothing in this stack. */
+  readonly outside?: readonly string[];
 }
 
 /**
  * What is not known goes by the property's dependencies, and they tell less than it seems: a program that picks one of
  * two subnets in `apply` depends on both, just as one that names both. So a list that is unknown as a whole is some
  * part of its candidates, at least one. Where the list itself is known and only its members are not, as in
- * `[a.id, b.id]`, counting decides: a list names nothing twice, and what is not known in a preview waits for something
- * in this stack, so as many members as candidates are those candidates.
+ * `[a.id, b.id]`, counting decides: a list names nothing twice, and what is not known in a preview waits for something,
+ * so as many members as there are things to wait for are those. Something may lie outside the stack, such as another
+ * stack that is referred to; then a candidate need not be meant at all.
  */
 function followUnknown(
   stack: Stack,
   resource: PlainResource,
   at: string,
   types: readonly string[],
-  { members, not = [] }: Wanted,
+  { members, not = [], outside = [] }: Wanted,
 ): Followed {
   const property = propertyOf(at);
   const urns = dependenciesOf(resource, property) ?? [];
@@ -90,16 +93,24 @@ function followUnknown(
   const candidates = behind.filter((other) => types.includes(other.type) && !not.includes(other));
   const needs = urns.length > 0 ? urns : [`${resource.urn}#${property}`];
   if (candidates.length === 0) return { ...NOTHING, needs, hasMore: true };
-  const hasMore = members !== undefined && members > candidates.length;
-  if (candidates.length === 1) return { ...NOTHING, certain: candidates, hasMore, needs: hasMore ? needs : [] };
+  const beside = behind.filter((other) => !candidates.includes(other) && !not.includes(other)).length;
+  // What waits for the rest of a block, and known ids from outside, take up some of what this stack does not show.
+  const places = unknownsIn(own(resource.props, property)) - (members ?? 1);
+  const unseen = urns.length - behind.length - outside.length - Math.max(0, places - beside);
+  const sources = candidates.length + Math.max(0, unseen);
+  const hasMore = unseen > 0 || (members !== undefined && members > candidates.length);
   // A block such as vpcConfig depends on things of several kinds by its nature; a bare list of ids does not. One that
   // does is an output of a component, which hangs on everything in there: counting says nothing of it.
   const isBareList = at === property;
-  const isExact =
-    members === candidates.length &&
-    !(isBareList && behind.length > candidates.length + not.length) &&
+  const isCounted =
+    members !== undefined &&
+    members >= sources &&
+    !(isBareList && beside > 0) &&
     !candidates.some((candidate) => isInsideAwsx(stack, candidate));
-  return isExact ? { ...NOTHING, certain: candidates } : { ...NOTHING, oneOf: candidates, needs, hasMore };
+  const isOnlyOne = candidates.length === 1 && (unseen <= 0 || (members !== undefined && members >= sources));
+  const isCertain = isOnlyOne || isCounted;
+  const found = isCertain ? { certain: candidates } : { oneOf: candidates };
+  return { ...NOTHING, ...found, hasMore, needs: isCertain && !hasMore ? [] : needs };
 }
 
 /** awsx's components are made in another process, so each of their outputs depends on all that they made. */

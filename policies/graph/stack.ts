@@ -46,10 +46,11 @@ export function buildStack(shown: readonly PlainResource[]): Stack {
   };
 }
 
-function file(index: Map<string, PlainResource[]>, key: string, resource: PlainResource): void {
+/** Adds an entry to the list under a key, once where it comes several times in a row. */
+export function file<T>(index: Map<string, T[]>, key: string, entry: T): void {
   const list = index.get(key);
-  if (list === undefined) index.set(key, [resource]);
-  else if (list.at(-1) !== resource) list.push(resource);
+  if (list === undefined) index.set(key, [entry]);
+  else if (list.at(-1) !== entry) list.push(entry);
 }
 
 function ancestors(resource: PlainResource, byUrn: ReadonlyMap<string, PlainResource>): readonly PlainResource[] {

@@ -27,6 +27,15 @@ export function isRecord(value: unknown): value is ValueRecord {
   return typeof value === "object" && value !== null && !isUnknown(value) && !isList(value);
 }
 
+/** How many places in a value are not known. */
+export function unknownsIn(value: Value | undefined): number {
+  if (isUnknown(value)) return 1;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.values<Value>(value)
+    .map(unknownsIn)
+    .reduce((sum, count) => sum + count, 0);
+}
+
 /** An own property; undefined where there is none, whatever the prototype may offer. */
 export function own(record: ValueRecord, key: string): Value | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;

@@ -48,7 +48,7 @@ function judgeStore(stack: Stack, store: PlainResource, place: DataPlace): reado
 function judgeSubnets(stack: Stack, store: PlainResource, at: string, subnets: Followed): readonly Answer[] {
   const certain = subnets.certain.map((subnet) => subnetRoutes(stack, subnet));
   const possible = subnets.oneOf.map((subnet) => subnetRoutes(stack, subnet));
-  const isOpenAnyway = possible.length > 0 && possible.every(isOpen);
+  const isOpenAnyway = possible.length > 0 && !subnets.hasMore && possible.every(isOpen);
   const open = [...certain.filter(isOpen), ...(isOpenAnyway ? possible.filter(isOpen).slice(0, 1) : [])];
   if (open.length > 0) {
     return open.map(({ path }) =>
@@ -65,7 +65,7 @@ function judgeSubnets(stack: Stack, store: PlainResource, at: string, subnets: F
     return [
       cannotTell(store, {
         path: [label(store)],
-        unknown: `it is not known yet which of ${possible.length} subnets ${at} names, and ${opens} of them ${opens === 1 ? "has" : "have"} a route to an internet gateway.`,
+        unknown: choiceOf(at, subnets.oneOf, opens),
         until: "This can be told once the subnets exist.",
         needs: subnets.needs,
       }),
@@ -75,6 +75,14 @@ function judgeSubnets(stack: Stack, store: PlainResource, at: string, subnets: F
   if (doubt !== undefined) return [cannotTell(store, { ...doubt, path: [...doubt.path, label(store)] })];
   const gaps = unseen(store, at, "subnets", subnets);
   return gaps.length > 0 ? gaps : [pass(store)];
+}
+
+function choiceOf(at: string, subnets: readonly PlainResource[], opens: number): string {
+  const [only, ...more] = subnets;
+  if (only !== undefined && more.length === 0) {
+    return `it is not known yet whether ${at} names ${label(only)}, which has a route to an internet gateway.`;
+  }
+  return `it is not known yet which of ${subnets.length} subnets ${at} names, and ${opens} of them ${opens === 1 ? "has" : "have"} a route to an internet gateway.`;
 }
 
 const isListOfIds = (property: string): boolean => property.endsWith("s");

@@ -115,4 +115,52 @@ describe("data-subnets-have-no-internet-route of a subnet without an association
     };
     deepStrictEqual(messages("preview", change), CLEAN);
   });
+
+  const inDefaultVpc = (stack: GoodStack): Handle => {
+    unassociated(stack);
+    const computed = { defaultRouteTableId: "rtb-account", mainRouteTableId: "rtb-account" };
+    const vpc = stack.draft.add("aws:ec2/defaultVpc:DefaultVpc", "account", { tags }, { computed });
+    for (const subnet of [stack.dataA, stack.dataB]) stack.draft.set(subnet, { vpcId: id(vpc) });
+    return vpc;
+  };
+
+  for (const knowledge of both) {
+    it(`cannot be told in the account's default VPC (${knowledge})`, () => {
+      const { fails, doubts } = messages(knowledge, inDefaultVpc);
+      deepStrictEqual(fails, []);
+      match(
+        doubts[0] ?? "",
+        /^cannot tell: default vpc account → subnet data-a → .* the main route table of the account's default VPC is outside this stack\./,
+      );
+    });
+
+    it(`can be told there once the stack has taken the main table over (${knowledge})`, () => {
+      const change = (stack: GoodStack): void => {
+        const defaultRouteTableId = out(inDefaultVpc(stack), "defaultRouteTableId");
+        stack.draft.add("aws:ec2/defaultRouteTable:DefaultRouteTable", "born", { defaultRouteTableId, tags });
+      };
+      deepStrictEqual(messages(knowledge, change), CLEAN);
+    });
+  }
+
+  /** A VPC of which AWS has answered that another table is its main one than the one it was born with. */
+  const withMainTable = (stack: GoodStack, mainRouteTableId: string): void => {
+    unassociated(stack);
+    stack.draft.set(stack.vpc, { mainRouteTableId, defaultRouteTableId: "rtb-born" });
+  };
+
+  it("cannot be told where the main table of its VPC is known to be outside the stack", () => {
+    const { fails, doubts } = messages("deployed", (stack) => {
+      withMainTable(stack, "rtb-elsewhere");
+    });
+    deepStrictEqual(fails, []);
+    match(doubts[0] ?? "", /^cannot tell: route table rtb-elsewhere → subnet data-a → .* is outside this stack/);
+  });
+
+  it("uses a table of the stack that AWS says is the main one", () => {
+    const { fails } = messages("deployed", (stack) => {
+      withMainTable(stack, "rtb-public");
+    });
+    deepStrictEqual(fails.length, 2);
+  });
 });

@@ -29,6 +29,7 @@ interface Entry {
   computed: Record<string, string>;
   parent?: Handle | undefined;
   provider?: string | undefined;
+  isOutside?: true;
 }
 
 export interface More {
@@ -51,6 +52,13 @@ export class Draft {
     return handle;
   }
 
+  /** Another stack that the program refers to: hosts show it nowhere, but dependencies name it. */
+  addOutside(name: string, answers: Record<string, string>): Handle {
+    const handle = this.add("pulumi:pulumi:StackReference", name, {}, { computed: answers });
+    this.entry(handle).isOutside = true;
+    return handle;
+  }
+
   remove(handle: Handle): void {
     this.entries.delete(handle.urn);
   }
@@ -67,7 +75,8 @@ export class Draft {
 
   /** The resources as the engine shows them before anything exists, or once everything does. */
   resources(knowledge: Knowledge): PlainResource[] {
-    return [...this.entries.values()].map(({ handle, given, computed, parent, provider }) => {
+    const shown = [...this.entries.values()].filter(({ isOutside }) => isOutside !== true);
+    return shown.map(({ handle, given, computed, parent, provider }) => {
       const answer = (value: string): Value => (knowledge === "preview" ? UNKNOWN : value);
       const props: Record<string, Value> = { id: answer(idOf(handle)) };
       for (const [key, value] of Object.entries(computed)) props[key] = answer(value);

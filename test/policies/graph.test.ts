@@ -124,7 +124,36 @@ describe("following a reference", () => {
     const urns = ["urn:a", "urn:b"];
     const more = { ...nothing, hasMore: true };
     deepStrictEqual(followed([UNKNOWN, UNKNOWN], ["urn:a"]), { ...more, certain: ["a"], needs: ["urn:a"] });
-    deepStrictEqual(followed([UNKNOWN, UNKNOWN, UNKNOWN], urns), { ...more, oneOf: ["a", "b"], needs: urns });
+    deepStrictEqual(followed([UNKNOWN, UNKNOWN, UNKNOWN], urns), { ...more, certain: ["a", "b"], needs: urns });
+  });
+
+  it("takes a candidate beside something outside the stack for one that may not be meant at all", () => {
+    const urns = ["urn:a", "urn:gone"];
+    const perhaps = { ...nothing, oneOf: ["a"], needs: urns, hasMore: true };
+    deepStrictEqual(followed(UNKNOWN, urns), perhaps);
+    deepStrictEqual(followed([UNKNOWN], urns), perhaps);
+    deepStrictEqual(followed(UNKNOWN, urns, followOne), perhaps);
+    deepStrictEqual(followed(UNKNOWN, ["urn:b", ...urns]), {
+      ...perhaps,
+      oneOf: ["b", "a"],
+      needs: ["urn:b", ...urns],
+    });
+  });
+
+  it("takes as many unknown members as there are things to wait for, in the stack and outside, for those", () => {
+    const urns = ["urn:a", "urn:gone"];
+    deepStrictEqual(followed([UNKNOWN, UNKNOWN], urns), { ...nothing, certain: ["a"], needs: urns, hasMore: true });
+  });
+
+  it("takes a known id of the stack without a dependency for nothing but itself", () => {
+    const urns = ["urn:b", "urn:gone"];
+    const found = { ...nothing, certain: ["a"], oneOf: ["b"], needs: urns, hasMore: true };
+    deepStrictEqual(followed(["subnet-a", UNKNOWN], urns), found);
+  });
+
+  it("takes a known id from outside for what the stack does not show", () => {
+    const found = { ...nothing, certain: ["b"], outside: ["subnet-x"] };
+    deepStrictEqual(followed(["subnet-x", UNKNOWN], ["urn:b", "urn:gone"]), found);
   });
 
   it("follows the unknown members of a list beside the known ones", () => {

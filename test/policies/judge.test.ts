@@ -68,6 +68,13 @@ describe("judging a stack", () => {
     );
   });
 
+  it("refuses a list of required tags that asks for nothing, and says what to do", () => {
+    throws(() => judge([], { config: { "resources-are-tagged": { requiredTags: [] } } }), {
+      message:
+        'The policy pack\'s configuration is wrong:\n  resources-are-tagged.requiredTags: got [], allowed is a list of at least one text, such as ["Project","Environment","Owner"]; leave requiredTags out for that list, or set enforcementLevel to "disabled" to ask for nothing',
+    });
+  });
+
   it("names every rule once, by the name of its file", () => {
     const names = rules.map(({ name }) => name);
     deepStrictEqual(names, [...new Set(names)].toSorted());

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { out } from "./draft";
+import { made, out } from "./draft";
 import { both, goodStack, tags, verdictOf, type GoodStack } from "./good-stack";
 import { judge } from "../../policies/judge";
 import { UNKNOWN } from "../../policies/graph";
@@ -116,6 +116,15 @@ describe("resources-are-tagged", () => {
         },
       ],
     );
+  });
+
+  it("cannot tell which of two resources a tag is put on", () => {
+    const { violations, cannotTell } = verdictOf(rule, "preview", ({ draft, db, group }) => {
+      for (const each of [db, group]) draft.set(each, { tags: { Project: "shop", Environment: "test" } });
+      const resourceId = made([db, group], out(db, "id"));
+      draft.add("aws:ec2/tag:Tag", "owner", { resourceId, key: "Owner", value: "team" });
+    });
+    deepStrictEqual([violations.length, cannotTell.length], [0, 2]);
   });
 
   it("cannot tell whether a required tag is empty while its value is not known", () => {
