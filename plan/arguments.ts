@@ -35,13 +35,8 @@ export function readArguments(argv: string[]): PlanArguments {
   if (knowledge !== "preview" && knowledge !== "deployed") {
     throw new Broken(`--knowledge got "${knowledge}"; allowed is preview or deployed.\n\n${usage}`);
   }
+  if (json === "") throw new Broken(`--json got no name; give the file to write.\n\n${usage}`);
   return { stacks: [...new Set(positionals)], json, knowledge, cwd, withoutEnvironments, help };
-}
-
-/** The file that --json names, whatever else is wrong with the arguments. */
-export function jsonFile(argv: string[]): string | undefined {
-  const { json } = parseArgs({ args: argv, options: { json: { type: "string" } }, strict: false }).values;
-  return typeof json === "string" ? json : undefined;
 }
 
 function parsed(argv: string[]) {

@@ -6,6 +6,9 @@ export function exitCode(answers: readonly WorkerAnswer[]): 0 | 1 | 2 {
   return answers.some((answer) => mandatoryViolations(answer) > 0) ? 1 : 0;
 }
 
+/** What a worker's process ends with if it is the program that ends it. */
+export const endedByProgram = 86;
+
 export function mandatoryViolations(answer: WorkerAnswer): number {
   if ("broken" in answer) return 0;
   return answer.planned.plan.policies.violations.filter(({ level }) => level === "mandatory").length;

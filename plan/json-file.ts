@@ -1,6 +1,7 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Broken } from "./broken";
+import { isRecord } from "./record";
 import type { StackPlan } from "./stack-plan";
 import type { WorkerAnswer } from "./worker";
 
@@ -23,11 +24,30 @@ export function writeJson(file: string, plans: JsonPlans): void {
   });
 }
 
-/** A plan that cannot be made must not leave an older one for its reader to take for the new one. */
+/**
+ * A plan that cannot be made must not leave an older one for its reader to take for the new one. What is no plan is
+ * somebody's, named by mistake; a device or a pipe is only written to.
+ */
 export function removeOlder(file: string): void {
   told(file, () => {
-    rmSync(resolve(file), { force: true });
+    const path = resolve(file);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isDirectory()) throw new Error("it is a folder; give the name of a file");
+    if (!found?.isFile()) return;
+    if (!isPlan(readFileSync(path, "utf8"))) throw new Error("it holds something that is no plan; give another name");
+    rmSync(path);
   });
+}
+
+/** An empty file is one that somebody made room with, as mktemp does. */
+function isPlan(text: string): boolean {
+  if (text.trim() === "") return true;
+  try {
+    const content: unknown = JSON.parse(text);
+    return isRecord(content) && (Array.isArray(content["stacks"]) || Array.isArray(content["resources"]));
+  } catch {
+    return false;
+  }
 }
 
 function told(file: string, act: () => void): void {

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { jsonFile, readArguments, usage } from "./arguments";
+import { readArguments, usage } from "./arguments";
 import { Broken } from "./broken";
 import { exitCode } from "./exit-code";
 import { jsonPlans, removeOlder, writeJson } from "./json-file";
@@ -9,13 +9,12 @@ import { checkStacks, stacksOf } from "./stacks";
 import { planAll } from "./workers";
 
 async function main(argv: string[]): Promise<number> {
-  const older = jsonFile(argv);
-  if (older !== undefined) removeOlder(older);
   const args = readArguments(argv);
   if (args.help) {
     console.log(usage);
     return 0;
   }
+  if (args.json !== undefined) removeOlder(args.json);
   const root = args.cwd === undefined ? join(__dirname, "..") : resolve(args.cwd);
   const stacks = args.stacks.length > 0 ? args.stacks : stacksOf(root);
   checkStacks(root, stacks);
@@ -23,8 +22,8 @@ async function main(argv: string[]): Promise<number> {
   const { json, knowledge, withoutEnvironments } = args;
   const answers = await planAll({ root, stacks, knowledge, withoutEnvironments }, progress);
   progress.end();
-  if (json !== undefined) writeJson(json, jsonPlans(answers));
   console.log(report(answers, knowledge));
+  if (json !== undefined) writeJson(json, jsonPlans(answers));
   return exitCode(answers);
 }
 

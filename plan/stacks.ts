@@ -56,7 +56,11 @@ export function checkStacks(root: string, stacks: readonly string[]): void {
 
 export function readStackFile(root: string, stack: string, withoutEnvironments = false): StackFile {
   const about = readYaml(root, "Pulumi.yaml");
-  const { name: project, main, config: declared } = isRecord(about) ? about : {};
+  const { name: project, main, runtime, config: declared } = isRecord(about) ? about : {};
+  const { name: language } = isRecord(runtime) ? runtime : { name: runtime };
+  if (language !== "nodejs") {
+    throw new Broken(`Pulumi.yaml: runtime is ${JSON.stringify(language)}; a plan runs programs of nodejs alone.`);
+  }
   if (typeof project !== "string") throw new Broken("Pulumi.yaml has no name; write one, such as name: shop");
   const program = join(root, typeof main === "string" ? main : ".");
   if (!existsSync(program)) {

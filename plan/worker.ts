@@ -1,10 +1,12 @@
 import { statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { ProgramError, type Knowledge } from "../sandbox";
 import { Broken } from "./broken";
+import { entryOf } from "./entry";
+import { endedByProgram } from "./exit-code";
 import { withoutSecrets } from "./hidden";
 import { watchOpen, type Lingering } from "./lingering";
+import { runnerOf } from "./load-program";
 import { standIn } from "./sealed";
 import { planStack, type PlannedStack } from "./stack-plan";
 import { readStackFile, type StackFile } from "./stacks";
@@ -14,20 +16,18 @@ export type WorkerAnswer = { stack: string; planned: PlannedStack } | { stack: s
 
 const [root = "", stack = "", knowledge = "preview", environments = ""] = process.argv.slice(2);
 
-// A program's outputs are what its module exports, whichever way it says so; `import` would look for a default.
-const load = createRequire(__filename);
+// What the program calls to end its process, and with it its plan. The code tells who did it.
+const exit = process.exit.bind(process);
+process.exit = () => exit(endedByProgram);
 
 /** Plans one stack in a process of its own, so that several use several cores. */
 async function work(file: StackFile, knowledge: Knowledge): Promise<WorkerAnswer> {
   const { stack } = file;
+  const program = runnerOf(entryOf(file.program));
   try {
     // As Pulumi's own runner does: the program starts in its folder, and is loaded inside the run, so that an error
     // while loading is the program's too.
     process.chdir(statSync(file.program).isDirectory() ? file.program : dirname(file.program));
-    const program = (): unknown => {
-      const exported: unknown = load(file.program);
-      return typeof exported === "function" ? (exported as () => unknown)() : exported;
-    };
     const returned = watchOpen((heldBy) => {
       process.send?.({ stack, heldBy } satisfies Lingering);
     });
@@ -55,7 +55,7 @@ async function answer(): Promise<void> {
   try {
     const file = readStackFile(root, stack, environments === "without-environments");
     const send = (told: WorkerAnswer) => {
-      process.send?.(withoutSecrets(told, file.secrets), () => process.exit(0));
+      process.send?.(withoutSecrets(told, file.secrets), () => exit(0));
     };
     // What a program throws from a timer reaches nobody who called it.
     process.on("uncaughtException", (error) => {
@@ -64,12 +64,12 @@ async function answer(): Promise<void> {
     send(await work(file, knowledge === "deployed" ? "deployed" : "preview"));
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
-    process.send?.({ stack, broken: error.message } satisfies WorkerAnswer, () => process.exit(0));
+    process.send?.({ stack, broken: error.message } satisfies WorkerAnswer, () => exit(0));
   }
 }
 
 // Who asked for the plan may be gone while the program still runs.
-process.on("disconnect", () => process.exit(1));
+process.on("disconnect", () => exit(1));
 // Listening for that is no reason to go on.
 process.channel?.unref();
 void answer();

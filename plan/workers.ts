@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Knowledge } from "../sandbox";
+import { endedByProgram } from "./exit-code";
 import type { Lingering } from "./lingering";
 import type { WorkerAnswer } from "./worker";
 
@@ -49,12 +50,19 @@ function planOne(
       else answer = message;
     });
     child.on("exit", (code, signal) => {
-      const cause = signal === null ? `exit code ${String(code)}` : `signal ${signal}`;
-      const broken =
-        code === 0
-          ? "the program ended before it was done: something waits for a value that never comes"
-          : `the process that planned it ended with ${cause}`;
-      resolve(answer ?? { stack, broken });
+      resolve(answer ?? { stack, broken: causeOf(code, signal) });
     });
   });
+}
+
+/** Why a worker ended without an answer. */
+function causeOf(code: number | null, signal: string | null): string {
+  if (code === 0) return "the program ended before it was done: something waits for a value that never comes";
+  if (code === endedByProgram) {
+    return (
+      "The program ended its process itself, with process.exit, and what it would still have made is not known.\n" +
+      "Let it return where it is done, and throw an error where it cannot go on."
+    );
+  }
+  return `the process that planned it ended with ${signal === null ? `exit code ${String(code)}` : `signal ${signal}`}`;
 }

@@ -1,4 +1,4 @@
-import * as logModule from "@pulumi/pulumi/log";
+import type * as pulumi from "@pulumi/pulumi";
 import * as stateModule from "@pulumi/pulumi/runtime/state";
 
 type Level = "debug" | "info" | "warn" | "error";
@@ -8,7 +8,6 @@ interface Store {
   logErrorCount: number;
 }
 
-const log = logModule as unknown as Record<Level, Log>;
 const { getLocalStore } = stateModule as unknown as { getLocalStore: () => Store | undefined };
 const keepers = new WeakMap<Store, (level: Level, message: string) => void>();
 
@@ -22,15 +21,18 @@ export function keepLogOf(store: Store, keep: (level: Level, message: string) =>
  * for the resource it names. One message about a resource that never comes would silence, and with it stop, every later
  * program in the process. So a run that is kept here has no part in that chain; every other goes on as before.
  */
-for (const level of ["debug", "info", "warn", "error"] as const) {
-  const original = log[level];
-  log[level] = (message, ...rest) => {
-    const store = getLocalStore();
-    const keep = store && keepers.get(store);
-    if (!keep) return original(message, ...rest);
-    // What `log.hasErrors()` goes by.
-    if (level === "error") store.logErrorCount += 1;
-    keep(level, message);
-    return Promise.resolve();
-  };
+export function keepLogsIn(sdk: typeof pulumi): void {
+  const log = sdk.log as unknown as Record<Level, Log>;
+  for (const level of ["debug", "info", "warn", "error"] as const) {
+    const original = log[level];
+    log[level] = (message, ...rest) => {
+      const store = getLocalStore();
+      const keep = store && keepers.get(store);
+      if (!keep) return original(message, ...rest);
+      // What `log.hasErrors()` goes by.
+      if (level === "error") store.logErrorCount += 1;
+      keep(level, message);
+      return Promise.resolve();
+    };
+  }
 }

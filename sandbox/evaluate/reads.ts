@@ -53,7 +53,8 @@ export function readOtherStack(read: Read, knowledge: Knowledge, others: OtherSt
   }
   if (knowledge === "preview") return { ...read.state, outputs: unknown, secretOutputNames: unknown };
   throw new Error(
-    `the sandbox does not know the outputs of the stack ${typeof name === "string" ? name : read.name}: give them to ` +
-      `evaluate() in otherStacks, under that name`,
+    `the sandbox does not know the outputs of the stack ${typeof name === "string" ? name : read.name}, which deployed ` +
+      "promises: plan it as a preview, where they are unknown (npm run plan without --knowledge deployed), or give " +
+      "them to evaluate() in otherStacks, under that name",
   );
 }

@@ -5,12 +5,13 @@ import type { Callbacks } from "./callbacks";
 import { keepClosed } from "./closed-secrets";
 import { Failures } from "./failures";
 import { keepLogOf } from "./logging";
+import "./sdk-copies";
 
 /**
  * The parts of Pulumi's Node runtime that it uses itself for inline programs and component providers, but does not
  * declare: a store per run instead of one per process, and the wait for a run's outstanding calls. This file,
- * callbacks.ts, logging.ts and closed-secrets.ts are the only ones that reach for such parts, and the only ones that have to say their
- * types.
+ * callbacks.ts, logging.ts and closed-secrets.ts are the only ones that reach for such parts, and the
+ * only ones that have to say their types.
  */
 interface Store {
   settings: { monitor?: object };

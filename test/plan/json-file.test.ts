@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { exitCode } from "../../plan/exit-code";
 import { jsonPlans } from "../../plan/json-file";
 import type { WorkerAnswer } from "../../plan/worker";
+import { inProject } from "./project-folder";
 import { plan, planJson, project } from "./run";
 
 type Level = "mandatory" | "advisory";
@@ -63,28 +63,56 @@ describe("the file for machines holds", () => {
   });
 });
 
-describe("an older file for machines is gone where", () => {
-  const inFolder = (use: (file: string) => void) => {
-    const folder = mkdtempSync(join(tmpdir(), "clothesline-older-"));
-    try {
-      const file = join(folder, "plan.json");
-      writeFileSync(file, "{}");
-      use(file);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+describe("an older file for machines", () => {
+  const older = JSON.stringify(planned("dev").planned.plan);
+  const inFolder = (text: string, use: (file: string) => void) => {
+    inProject({ "plan.json": text }, (folder) => {
+      use(join(folder, "plan.json"));
+    });
   };
   const failures: Record<string, string[]> = {
     "a stack does not exist": ["staging", ...project("secretive")],
     "there is no project": ["--cwd", __dirname],
-    "an option does not exist": ["--jsn"],
-    "an option's value does not": ["--knowledge", "some"],
   };
   for (const [name, args] of Object.entries(failures)) {
-    it(name, () => {
-      inFolder((file) => {
+    it(`is gone where ${name}`, () => {
+      inFolder(older, (file) => {
         assert.equal(plan(...args, "--json", file).code, 2);
         assert.equal(existsSync(file), false);
+      });
+    });
+  }
+
+  const questions: [name: string, args: string[], code: number][] = [
+    ["an option does not exist", ["--jsn"], 2],
+    ["an option's value does not", ["--knowledge", "some"], 2],
+    ["help is asked for", ["--help"], 0],
+  ];
+  for (const [name, args, expected] of questions) {
+    it(`stays where ${name}: no plan was begun`, () => {
+      inFolder(older, (file) => {
+        assert.equal(plan(...args, "--json", file).code, expected);
+        assert.equal(readFileSync(file, "utf8"), older);
+      });
+    });
+  }
+
+  for (const text of ["config: {}\n", '{"name": "clothesline"}', "[]"]) {
+    it(`is refused where it is no plan, and stays (${JSON.stringify(text)})`, () => {
+      inFolder(text, (file) => {
+        const { code, stderr } = plan("dev", "--json", file, ...project("secretive"));
+        assert.equal(code, 2);
+        assert.match(stderr, /^--json .* cannot be written: it holds something that is no plan; give another name\n$/);
+        assert.equal(readFileSync(file, "utf8"), text);
+      });
+    });
+  }
+
+  for (const text of ["", '{"stacks":[],"broken":[]}']) {
+    it(`is written anew where it holds ${JSON.stringify(text)}`, () => {
+      inFolder(text, (file) => {
+        assert.equal(plan("dev", "--json", file, ...project("secretive")).code, 0);
+        assert.equal((JSON.parse(readFileSync(file, "utf8")) as { stack: string }).stack, "dev");
       });
     });
   }
@@ -92,7 +120,12 @@ describe("an older file for machines is gone where", () => {
   it("is told of where it is a folder", () => {
     const { code, stderr } = plan("dev", "--json", __dirname, ...project("secretive"));
     assert.equal(code, 2);
-    assert.match(stderr, /^--json .* cannot be written: /);
-    assert.doesNotMatch(stderr, /\n\s+at /);
+    assert.match(stderr, /^--json .* cannot be written: it is a folder; give the name of a file\n$/);
+  });
+
+  it("has to have a name", () => {
+    const { code, stderr } = plan("dev", "--json", "", ...project("secretive"));
+    assert.equal(code, 2);
+    assert.match(stderr, /^--json got no name; give the file to write\./);
   });
 });

@@ -216,9 +216,10 @@ describe("a plan that cannot be made ends with code 2 and", () => {
     assert.match(stderr, /--knowledge got "some"; allowed is preview or deployed/);
   });
 
-  it("says why the file for machines cannot be written", () => {
-    const { code, stderr } = plan("dev", "--json", "no/such/folder/plan.json", ...project("secretive"));
+  it("says why the file for machines cannot be written, after all that a person reads", () => {
+    const { code, stdout, stderr } = plan("dev", "--json", "no/such/folder/plan.json", ...project("secretive"));
     assert.equal(code, 2);
+    assert.match(stdout, /\ndev: no mandatory policy is violated/);
     assert.match(stderr, /--json no\/such\/folder\/plan\.json cannot be written: ENOENT/);
     noStackTrace(stderr);
   });

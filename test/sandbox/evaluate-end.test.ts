@@ -8,6 +8,7 @@ const root = join(__dirname, "..", "..");
 /** Runs a script in a process of its own, in which `evaluate` and `LogGroup` are at hand. */
 async function runScript(script: string): Promise<{ code: number; stdout: string; stderr: string }> {
   const source = `
+    const { AsyncResource } = require("node:async_hooks");
     const { evaluate } = require("./sandbox");
     const { LogGroup } = require("@pulumi/aws/cloudwatch");
     const args = { stack: "test", config: { "aws:region": "eu-west-1" }, knowledge: "preview" };
@@ -22,14 +23,17 @@ async function runScript(script: string): Promise<{ code: number; stdout: string
 }
 
 describe("what a program makes after it has returned", () => {
-  const program = `() => {
-    new LogGroup("early");
-    setTimeout(() => new LogGroup("late").name.apply(() => setTimeout(() => new LogGroup("later"), 0)), 20);
-  }`;
-
   it("is an error that names the resource, not silence", async () => {
     const { code, stdout, stderr } = await runScript(`
-      evaluate({ ...args, program: ${program} }).then((evaluation) => console.log(names(evaluation)));`);
+      let makeLate;
+      const program = () => {
+        new LogGroup("early");
+        makeLate = AsyncResource.bind(() => new LogGroup("late"));
+      };
+      evaluate({ ...args, program }).then((evaluation) => {
+        console.log(names(evaluation));
+        makeLate();
+      });`);
     assert.notEqual(code, 0);
     assert.match(stdout, /\[ 'early' \]/);
     assert.match(
@@ -40,7 +44,14 @@ describe("what a program makes after it has returned", () => {
 
   it("is part of a run that lasts until the event loop has drained", async () => {
     const { code, stdout } = await runScript(`
-      evaluate({ ...args, program: ${program}, untilDrained: () => console.log("returned") })
+      let makeLate;
+      const program = () => {
+        new LogGroup("early");
+        const late = () => new LogGroup("late").name.apply(() => setTimeout(() => new LogGroup("later"), 0));
+        makeLate = AsyncResource.bind(() => setTimeout(late, 0));
+      };
+      const untilDrained = () => { console.log("returned"); makeLate(); };
+      evaluate({ ...args, program, untilDrained })
         .then((evaluation) => console.log(names(evaluation)));`);
     assert.equal(code, 0);
     assert.equal(stdout, "returned\n[ 'early', 'late', 'later' ]\n");
@@ -48,15 +59,26 @@ describe("what a program makes after it has returned", () => {
 
   it("fails a run that lasts until then with its errors", async () => {
     const { stdout } = await runScript(`
-      const failing = () => void setTimeout(() => new LogGroup("late").name.apply(() => { throw new Error("too late"); }), 20);
-      evaluate({ ...args, program: failing, untilDrained: () => undefined }).catch(({ message }) => console.log(message));`);
+      let makeLate;
+      const failing = () => {
+        const late = () => new LogGroup("late").name.apply(() => { throw new Error("too late"); });
+        makeLate = AsyncResource.bind(() => setTimeout(late, 0));
+      };
+      evaluate({ ...args, program: failing, untilDrained: () => makeLate() }).catch(({ message }) => console.log(message));`);
     assert.equal(stdout, "too late\n");
   });
 
   it("is no concern of a run that has failed", async () => {
     const { code, stdout } = await runScript(`
-      const failing = () => { setTimeout(() => new LogGroup("late"), 20); throw new Error("early"); };
-      evaluate({ ...args, program: failing }).catch(({ message }) => console.log(message));`);
+      let makeLate;
+      const failing = () => {
+        makeLate = AsyncResource.bind(() => new LogGroup("late"));
+        throw new Error("early");
+      };
+      evaluate({ ...args, program: failing }).catch(({ message }) => {
+        console.log(message);
+        makeLate();
+      });`);
     assert.deepEqual([code, stdout], [0, "early\n"]);
   });
 });

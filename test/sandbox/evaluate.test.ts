@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cloudwatch, ec2, getAvailabilityZonesOutput } from "@pulumi/aws";
+import { cloudwatch, ec2, getAvailabilityZonesOutput, rds } from "@pulumi/aws";
 import { ec2 as awsx } from "@pulumi/awsx";
 import { all, asset, ComponentResource, Config, getProject, getStack, output, runtime } from "@pulumi/pulumi";
 import { Asset, evaluate, holdsUnknown, isUnknown, ResourceReference, unknown } from "../../sandbox";
@@ -192,5 +192,25 @@ describe("what only AWS can know", () => {
       };
     });
     assert.deepEqual(stackOutputs["unknown"], unknown);
+  });
+});
+
+describe("two resources with the same id", () => {
+  it("leave the first of them what others find under it", async () => {
+    const evaluation = await run(
+      () => {
+        const { id: vpcId } = new ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" });
+        const availabilityZone = "eu-west-1c";
+        const subnet = new ec2.Subnet("subnet", { vpcId, cidrBlock: "10.0.0.0/24", availabilityZone });
+        const { name: dbSubnetGroupName } = new rds.SubnetGroup("group", { name: "orders", subnetIds: [subnet.id] });
+        const logs = new cloudwatch.LogGroup("logs", { name: dbSubnetGroupName });
+        const size = { instanceClass: "db.t4g.micro", allocatedStorage: 20, engine: "postgres", username: "owner" };
+        const password = { manageMasterUserPassword: true, skipFinalSnapshot: true };
+        new rds.Instance("database", { dbSubnetGroupName, ...size, ...password }, { dependsOn: [logs] });
+      },
+      { knowledge: "deployed" },
+    );
+    assert.equal(named(evaluation, "group").id, named(evaluation, "logs").id);
+    assert.equal(named(evaluation, "database").outputs["availabilityZone"], "eu-west-1c");
   });
 });
