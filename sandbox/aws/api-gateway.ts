@@ -5,6 +5,7 @@ const account: ResourceModel = {
   overwrites: true,
   // terraform-provider-aws internal/service/apigateway/account.go
   replaces: [],
+  refersTo: { cloudwatchRoleArn: "aws:iam/role:Role" },
   id: () => "api-gateway-account",
   computed: {
     apiKeyVersion: () => "4",

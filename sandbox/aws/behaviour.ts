@@ -106,7 +106,16 @@ export interface Behaviour {
   /** What is left once it is deleted: a snapshot, or itself until a waiting time is over. */
   leaves?: (thing: Thing, inputs: Properties) => "itself, pending deletion" | Omit<Thing, "region"> | undefined;
 
-  /** For what is named by a name that people choose: AWS's refusal to find it under that name. */
+  /**
+   * The type that each argument names, or the types, one of which it names: "vpcId", "subnetIds", and within blocks
+   * "subnetMappings.subnetId". What is named there has to be in the account, as a thing of that type.
+   */
+  refersTo?: Readonly<Record<string, string | readonly string[]>>;
+  /** The type of what AWS makes together with it, by the property that shows its id. */
+  brings?: Readonly<Record<string, string>>;
+  /** The type as which others name it: a default security group is a security group. */
+  countsAs?: string;
+  /** AWS's refusal to find it, for whoever names it. */
   missing?: (id: string) => string;
   /** A property by which it can be looked up besides its id. */
   alsoKnownBy?: string;

@@ -84,6 +84,7 @@ const bucket: ResourceModel = {
 const setting = {
   overwrites: true,
   goesWith: ["bucket"],
+  refersTo: { bucket: "aws:s3/bucket:Bucket" },
   id: ({ inputs }) => text(inputs["bucket"]),
   computed: {},
 } satisfies Omit<ResourceModel, "replaces">;
@@ -115,6 +116,7 @@ const contentHash = ({ inputs }: Facts) =>
 const object: ResourceModel = {
   overwrites: true,
   goesWith: ["bucket"],
+  refersTo: { bucket: "aws:s3/bucket:Bucket" },
   required: ["bucket"],
   // terraform-provider-aws internal/service/s3/object.go
   replaces: ["bucket", "key"],

@@ -1,5 +1,7 @@
 import type { Properties } from "../values";
 import type { Attempt, Behaviour, Refusal, Thing } from "./behaviour";
+import { zonesOfGroup } from "./database-subnets";
+import { keyOrAlias } from "./keys";
 import { text } from "./model";
 
 const instances = "aws:rds/instance:Instance";
@@ -35,9 +37,18 @@ function badPassword({ inputs }: Attempt): Refusal {
   return `${wrong}. Only printable ASCII characters besides '/', '@', '"', ' ' may be used.`;
 }
 
-function badZone({ inputs }: Attempt): Refusal {
-  if (inputs["multiAz"] !== true || !has(inputs, "availabilityZone")) return undefined;
-  return "InvalidParameterCombination: Requesting a specific availability zone is not valid for Multi-AZ instances.";
+function badZone(attempt: Attempt): Refusal {
+  const { inputs } = attempt;
+  if (!has(inputs, "availabilityZone")) return undefined;
+  if (inputs["multiAz"] === true) {
+    return "InvalidParameterCombination: Requesting a specific availability zone is not valid for Multi-AZ instances.";
+  }
+  const [zone, zones] = [text(inputs["availabilityZone"]), zonesOfGroup(attempt)];
+  if (zones.length === 0 || zones.includes(zone)) return undefined;
+  return (
+    `InvalidVPCNetworkStateFault: Cannot create a ${text(inputs["instanceClass"])} database instance because there is ` +
+    `not a subnet in ${zone}, the targeted availability zone. Choose from these availability zones: ${zones.join(", ")}.`
+  );
 }
 
 function badNames({ inputs }: Attempt): Refusal {
@@ -141,6 +152,15 @@ export const databaseBehaviour: Behaviour = {
     shrunk(attempt) ??
     tooSmall(attempt) ??
     groupOfOtherNetwork(attempt),
+  refersTo: {
+    dbSubnetGroupName: "aws:rds/subnetGroup:SubnetGroup",
+    kmsKeyId: keyOrAlias,
+    masterUserSecretKmsKeyId: keyOrAlias,
+    performanceInsightsKmsKeyId: keyOrAlias,
+    monitoringRoleArn: "aws:iam/role:Role",
+    vpcSecurityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
+  },
+  brings: { "masterUserSecrets.kmsKeyId": "aws:kms/key:Key" },
   protection: {
     argument: "deletionProtection",
     on: true,

@@ -45,6 +45,13 @@ function homesOf({ properties }: Thing, group: Thing, place: Place): string[] {
   return zones.flatMap((zone) => subnets.find((subnet) => subnet.zone === zone)?.id ?? []);
 }
 
+/** The zones that an instance's group covers; none without a group. */
+export function zonesOfGroup({ inputs, others, find }: Attempt): string[] {
+  const group = others(groups).find(({ id }) => id === inputs["dbSubnetGroupName"]);
+  const zones = membersOf(group?.properties["subnetIds"]).map((id) => text(find(id)?.properties["availabilityZone"]));
+  return [...new Set(zones)].filter((zone) => zone !== "").sort();
+}
+
 /** In an order of its own, since a group's subnets are a set. */
 function membersOf(subnetIds: Thing["properties"][string] | undefined): string[] {
   return Array.isArray(subnetIds) ? subnetIds.map(text).sort() : [];

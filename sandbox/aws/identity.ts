@@ -43,6 +43,7 @@ const rolePolicy: ResourceModel = {
   // terraform-provider-aws internal/service/iam/role_policy.go
   replaces: ["name", "namePrefix", "role"],
   overwrites: true,
+  refersTo: { role: "aws:iam/role:Role" },
   global: true,
   id: ({ inputs }) => `${text(inputs["role"])}:${text(inputs["name"])}`,
   generatedName: { argument: "name", maxLength: 128 },

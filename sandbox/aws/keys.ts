@@ -1,5 +1,8 @@
 import { uuid, type Facts, type ResourceModel } from "./model";
 
+/** What an argument names that takes a key: KMS finds one by an alias, too. */
+export const keyOrAlias = ["aws:kms/key:Key", "aws:kms/alias:Alias"];
+
 /** The policy that KMS gives a key nobody gives one: the account decides by IAM. */
 const ownersPolicy = ({ accountId, partition }: Facts) =>
   JSON.stringify({
@@ -26,6 +29,7 @@ const key: ResourceModel = {
     { argument: "rotationPeriodInDays", allowed: { from: 90, to: 2560 } },
   ],
   // KMS only schedules the deletion of a key, for seven to thirty days ahead, whatever is encrypted with it.
+  missing: (id) => `NotFoundException: Key '${id}' does not exist`,
   leaves: () => "itself, pending deletion",
   id: ({ digits, inputs }) => (inputs["multiRegion"] === true ? `mrk-${digits(32)}` : uuid(digits(32))),
   tagged: true,

@@ -27,6 +27,12 @@ export const loadBalancerBehaviour: Behaviour = {
           ...(addressesOf(after) < addressesOf(before) ? ["secondaryIpsAutoAssignedPerSubnet"] : []),
         ],
   unique: [{ properties: ["name"], refusal: ({ name }) => `ELBv2 Load Balancer (${text(name)}) already exists` }],
+  refersTo: {
+    securityGroups: "aws:ec2/securityGroup:SecurityGroup",
+    "subnetMappings.allocationId": "aws:ec2/eip:Eip",
+    "subnetMappings.subnetId": "aws:ec2/subnet:Subnet",
+    subnets: "aws:ec2/subnet:Subnet",
+  },
   refuses: (attempt) => badZones(attempt) ?? outOfReach(attempt),
   protection: {
     argument: "enableDeletionProtection",

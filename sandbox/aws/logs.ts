@@ -1,3 +1,4 @@
+import { keyOrAlias } from "./keys";
 import { text, type ResourceModel } from "./model";
 
 const logGroup: ResourceModel = {
@@ -26,6 +27,7 @@ const logGroup: ResourceModel = {
       refusal: () => "ResourceAlreadyExistsException: The specified log group already exists",
     },
   ],
+  refersTo: { kmsKeyId: keyOrAlias },
   missing: () => "ResourceNotFoundException: The specified log group does not exist.",
   protection: {
     argument: "deletionProtectionEnabled",

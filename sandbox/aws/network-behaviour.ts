@@ -3,6 +3,7 @@ import { dependencyViolation, type Attempt, type Behaviour, type Refusal } from 
 import { lieWithin, overlap, prefixOf } from "./cidr";
 import { holdsDatabases } from "./database-subnets";
 import { text } from "./model";
+import { notFound } from "./not-found";
 import { zonesOf } from "./zones";
 
 /** terraform-provider-aws internal/service/ec2/vpc_.go */
@@ -18,6 +19,13 @@ export const vpcBehaviour: Behaviour = {
     text(inputs["cidrBlock"]) === "" && text(inputs["ipv4IpamPoolId"]) === ""
       ? "MissingParameter: Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided."
       : undefined,
+  brings: {
+    defaultNetworkAclId: "aws:ec2/networkAcl:NetworkAcl",
+    defaultRouteTableId: "aws:ec2/routeTable:RouteTable",
+    defaultSecurityGroupId: "aws:ec2/securityGroup:SecurityGroup",
+    mainRouteTableId: "aws:ec2/routeTable:RouteTable",
+  },
+  missing: notFound.vpc,
   whileUsed: dependencyViolation("vpc"),
 };
 
@@ -34,7 +42,10 @@ export const subnetBehaviour: Behaviour = {
     { argument: "cidrBlock", family: 4 },
     { argument: "ipv6CidrBlock", family: 6 },
   ],
-  refuses: (attempt) => badZone(attempt) ?? badBlock(attempt, "cidrBlock") ?? badBlock(attempt, "ipv6CidrBlock"),
+  refersTo: { vpcId: "aws:ec2/vpc:Vpc" },
+  missing: notFound.subnet,
+  refuses: (attempt) =>
+    badZone(attempt) ?? noBlock(attempt) ?? badBlock(attempt, "cidrBlock") ?? badBlock(attempt, "ipv6CidrBlock"),
   refusesDelete: holdsDatabases,
   whileUsed: dependencyViolation("subnet"),
 };
@@ -47,6 +58,16 @@ function badZone({ inputs, region }: Attempt): Refusal {
     `InvalidParameterValue: Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be ` +
     `created in the following availability zones: ${zones.join(", ")}.`
   );
+}
+
+/** EC2 API, CreateSubnet: an IPv4 block, or in a subnet for IPv6 alone one of that; a pool of IPAM's may give either. */
+function noBlock({ inputs }: Attempt): Refusal {
+  const has = (argument: string) => text(inputs[argument]) !== "";
+  const isNative = inputs["ipv6Native"] === true;
+  const [block, pool] = isNative
+    ? (["ipv6CidrBlock", "ipv6IpamPoolId"] as const)
+    : (["cidrBlock", "ipv4IpamPoolId"] as const);
+  return has(block) || has(pool) ? undefined : `MissingParameter: Either '${block}' or '${pool}' should be provided.`;
 }
 
 function badBlock({ inputs, find, others }: Attempt, argument: "cidrBlock" | "ipv6CidrBlock"): Refusal {
@@ -71,6 +92,8 @@ function hasSubnetsLength(block: string, argument: "cidrBlock" | "ipv6CidrBlock"
 /** terraform-provider-aws internal/service/ec2/vpc_internet_gateway.go: it is taken to another network in place. */
 export const internetGatewayBehaviour: Behaviour = {
   replaces: [],
+  refersTo: { vpcId: "aws:ec2/vpc:Vpc" },
+  missing: notFound.igw,
   unique: [
     {
       properties: ["vpcId"],
@@ -92,11 +115,18 @@ export const internetGatewayBehaviour: Behaviour = {
 };
 
 /** terraform-provider-aws internal/service/ec2/vpc_egress_only_internet_gateway.go */
-export const egressOnlyInternetGatewayBehaviour: Behaviour = { required: ["vpcId"], replaces: ["vpcId"] };
+export const egressOnlyInternetGatewayBehaviour: Behaviour = {
+  required: ["vpcId"],
+  replaces: ["vpcId"],
+  refersTo: { vpcId: "aws:ec2/vpc:Vpc" },
+  missing: notFound.eigw,
+};
 
 /** terraform-provider-aws internal/service/ec2/ec2_eip.go */
 export const eipBehaviour: Behaviour = {
   replaces: ["address", "domain", "ipamPoolId", "networkBorderGroup", "publicIpv4Pool"],
+  refersTo: { networkInterface: "aws:ec2/networkInterface:NetworkInterface" },
+  missing: notFound.eipalloc,
   whileUsed: ({ properties }) => `InvalidIPAddress.InUse: Address ${text(properties["publicIp"])} is in use.`,
 };
 
@@ -110,6 +140,14 @@ export const natGatewayBehaviour: Behaviour = {
       : []),
     ...(isRegional(after) && hasOwnAddresses(before) !== hasOwnAddresses(after) ? ["availabilityZoneAddresses"] : []),
   ],
+  refersTo: {
+    allocationId: "aws:ec2/eip:Eip",
+    secondaryAllocationIds: "aws:ec2/eip:Eip",
+    subnetId: "aws:ec2/subnet:Subnet",
+    vpcId: "aws:ec2/vpc:Vpc",
+  },
+  brings: { networkInterfaceId: "aws:ec2/networkInterface:NetworkInterface" },
+  missing: notFound.nat,
   unique: [
     {
       properties: ["allocationId"],
@@ -157,5 +195,12 @@ export const flowLogBehaviour: Behaviour = {
     refusal: () =>
       "FlowLogAlreadyExists: Error. There is an existing Flow Log with the same configuration and log destination.",
   })),
+  refersTo: {
+    eniId: "aws:ec2/networkInterface:NetworkInterface",
+    iamRoleArn: "aws:iam/role:Role",
+    regionalNatGatewayId: "aws:ec2/natGateway:NatGateway",
+    subnetId: "aws:ec2/subnet:Subnet",
+    vpcId: "aws:ec2/vpc:Vpc",
+  },
   goesWith: ["vpcId", "subnetId"],
 };

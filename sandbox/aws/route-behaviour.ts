@@ -1,12 +1,30 @@
 import { isObject, type Properties } from "../values";
 import type { Attempt, Behaviour, Refusal } from "./behaviour";
 import { text } from "./model";
+import { notFound } from "./not-found";
+
+/** What a route leads to, by argument. */
+const targets = {
+  egressOnlyGatewayId: "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
+  gatewayId: ["aws:ec2/internetGateway:InternetGateway", "aws:ec2/vpnGateway:VpnGateway"],
+  natGatewayId: "aws:ec2/natGateway:NatGateway",
+  networkInterfaceId: "aws:ec2/networkInterface:NetworkInterface",
+  vpcEndpointId: "aws:ec2/vpcEndpoint:VpcEndpoint",
+} as const;
 
 /**
  * terraform-provider-aws internal/service/ec2/vpc_route_table.go. It lets every association go before it deletes a
  * table, so that AWS has no reason left to refuse.
  */
-export const routeTableBehaviour: Behaviour = { required: ["vpcId"], replaces: ["vpcId"] };
+export const routeTableBehaviour: Behaviour = {
+  required: ["vpcId"],
+  replaces: ["vpcId"],
+  refersTo: {
+    vpcId: "aws:ec2/vpc:Vpc",
+    ...Object.fromEntries(Object.entries(targets).map(([argument, type]) => [`routes.${argument}`, type])),
+  },
+  missing: notFound.rtb,
+};
 
 const destinations = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"] as const;
 
@@ -32,6 +50,7 @@ export const routeBehaviour: Behaviour = {
     properties: [destination, "routeTableId"],
     refusal: (route) => `RouteAlreadyExists: The route identified by ${text(route[destination])} already exists.`,
   })),
+  refersTo: { routeTableId: "aws:ec2/routeTable:RouteTable", ...targets },
   goesWith: ["routeTableId"],
 };
 
@@ -48,6 +67,11 @@ export const routeTableAssociationBehaviour: Behaviour = {
         `an existing association`,
     },
   ],
+  refersTo: {
+    gatewayId: targets.gatewayId,
+    routeTableId: "aws:ec2/routeTable:RouteTable",
+    subnetId: "aws:ec2/subnet:Subnet",
+  },
   goesWith: ["subnetId", "routeTableId"],
 };
 
@@ -71,6 +95,14 @@ export const vpcEndpointBehaviour: Behaviour = {
   ],
   refuses: (attempt) =>
     isInterface(attempt.inputs) ? (twoInOneZone(attempt) ?? domainIsTaken(attempt)) : routeIsTaken(attempt),
+  refersTo: {
+    routeTableIds: "aws:ec2/routeTable:RouteTable",
+    securityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
+    "subnetConfigurations.subnetId": "aws:ec2/subnet:Subnet",
+    subnetIds: "aws:ec2/subnet:Subnet",
+    vpcId: "aws:ec2/vpc:Vpc",
+  },
+  missing: notFound.vpce,
   // VPC user guide, "Delete a route table": only its subnets hold a table back.
   loose: ["routeTableIds"],
 };

@@ -1,6 +1,11 @@
 import type { Properties } from "../values";
 import type { Attempt, Behaviour, Refusal, UniqueRule } from "./behaviour";
 import { text } from "./model";
+import { notFound } from "./not-found";
+
+const groups = "aws:ec2/securityGroup:SecurityGroup";
+/** What a group's own rules name, and where it is. */
+const refersTo = { "egress.securityGroups": groups, "ingress.securityGroups": groups, vpcId: "aws:ec2/vpc:Vpc" };
 
 const used: Behaviour["whileUsed"] = ({ id }) => `DependencyViolation: resource ${id} has a dependent object`;
 
@@ -37,6 +42,8 @@ export const securityGroupBehaviour: Behaviour = {
         `InvalidGroup.Duplicate: The security group '${text(name)}' already exists for VPC '${text(vpcId)}'`,
     },
   ],
+  refersTo,
+  missing: notFound.sg,
   whileUsed: used,
 };
 
@@ -47,6 +54,8 @@ export const securityGroupBehaviour: Behaviour = {
 export const defaultSecurityGroupBehaviour: Behaviour = {
   replaces: ["vpcId"],
   overwrites: true,
+  refersTo,
+  countsAs: groups,
   goesWith: ["vpcId"],
 };
 
@@ -71,6 +80,7 @@ export const ruleBehaviour: Behaviour = {
     properties: [peer, "securityGroupId", "ipProtocol", "fromPort", "toPort"],
     refusal: duplicateRule(peer),
   })),
+  refersTo: { referencedSecurityGroupId: groups, securityGroupId: groups },
   goesWith: ["securityGroupId"],
 };
 
@@ -107,5 +117,6 @@ export const legacyRuleBehaviour: Behaviour = {
     { argument: "ipv6CidrBlocks", family: 6 },
   ],
   refuses: (attempt) => badDescription("rule", attempt),
+  refersTo: { securityGroupId: groups, sourceSecurityGroupId: groups },
   goesWith: ["securityGroupId"],
 };

@@ -1,8 +1,10 @@
 import { isObject, type Properties } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
 import { takesSubnetFromDatabase } from "./database-subnets";
+import { keyOrAlias } from "./keys";
 import { ec2Id, text, uuid, type Facts, type ResourceModel } from "./model";
 import { zoneId } from "./network";
+import { notFound } from "./not-found";
 
 /** The VPC of the first subnet that a list names. */
 const vpcOfSubnets = ({ find, inputs, digits }: Facts) => {
@@ -45,6 +47,7 @@ const databaseSubnetGroup: ResourceModel = {
   ],
   refuses: (attempt) => coversTooFewZones(attempt) ?? takesSubnetFromDatabase(attempt),
   missing: (name) => `DBSubnetGroupNotFoundFault: DB subnet group '${name}' does not exist.`,
+  refersTo: { subnetIds: "aws:ec2/subnet:Subnet" },
   // To EC2 a subnet in a group is unused as long as no database is in it.
   loose: ["subnetIds"],
   whileUsed: ({ id }) =>
@@ -81,6 +84,7 @@ const cacheSubnetGroup: ResourceModel = {
       refusal: ({ name }) => `CacheSubnetGroupAlreadyExists: Cache subnet group ${text(name)} already exists.`,
     },
   ],
+  refersTo: { subnetIds: "aws:ec2/subnet:Subnet" },
   missing: (name) => `CacheSubnetGroupNotFoundFault: Cache Subnet Group ${name} does not exist.`,
   loose: ["subnetIds"],
   whileUsed: ({ id }) => `CacheSubnetGroupInUse: Cache subnet group ${id} is currently in use by a cache cluster.`,
@@ -111,6 +115,8 @@ const fileSystem: ResourceModel = {
         `FileSystemAlreadyExists: File system already exists with creation token '${text(creationToken)}'`,
     },
   ],
+  refersTo: { kmsKeyId: keyOrAlias },
+  missing: notFound.fs,
   whileUsed: ({ id }) => `FileSystemInUse: the file system '${id}' has mount targets`,
   id: ec2Id("fs"),
   tagged: true,
@@ -145,6 +151,12 @@ const mountTarget: ResourceModel = {
       refusal: () => "MountTargetConflict: mount target already exists in this AZ",
     },
   ],
+  refersTo: {
+    fileSystemId: "aws:efs/fileSystem:FileSystem",
+    securityGroups: "aws:ec2/securityGroup:SecurityGroup",
+    subnetId: "aws:ec2/subnet:Subnet",
+  },
+  brings: { networkInterfaceId: "aws:ec2/networkInterface:NetworkInterface" },
   refuses: ({ inputs, find, others }) => {
     const network = (properties: Properties) => text(find(properties["subnetId"])?.properties["vpcId"]);
     const targets = others("aws:efs/mountTarget:MountTarget").map(({ properties }) => properties);

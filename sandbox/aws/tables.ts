@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Properties, type Value } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
+import { keyOrAlias } from "./keys";
 import { text, type Facts, type ResourceModel } from "./model";
 
 const streams = ({ inputs }: Facts) => inputs["streamEnabled"] === true;
@@ -66,6 +67,7 @@ const table: ResourceModel = {
       refusal: ({ name }) => `ResourceInUseException: Table already exists: ${text(name)}`,
     },
   ],
+  refersTo: { "serverSideEncryption.kmsKeyArn": keyOrAlias },
   missing: (name) => `ResourceNotFoundException: Requested resource not found: Table: ${name} not found`,
   refuses: (attempt) => (isMadeOfAnother(attempt.inputs) ? undefined : (badKeys(attempt) ?? badCapacity(attempt))),
   protection: {

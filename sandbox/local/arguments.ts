@@ -23,8 +23,8 @@ const commands = {
 
 type Command = keyof typeof commands;
 
-/** Flags that would lead the engine to another stack, configuration or pack. */
-const ours = ["--stack", "-s", "--config-file", "--policy-pack"];
+/** Flags that would lead the engine to another stack, configuration, pack or project. */
+const ours = /^(?:--(?:stack|config-file|policy-pack|cwd)(?:=|$)|-[defhjQry]*[sC])/;
 
 export function readArguments(argv: readonly string[], ownProject: string): LocalArguments | "help" {
   const [command = "", ...words] = argv;
@@ -35,18 +35,19 @@ export function readArguments(argv: readonly string[], ownProject: string): Loca
   if (["--help", "-h"].includes(stack)) return "help";
   if (stack === "" || stack.startsWith("-")) throw new Problem(noStack(command, stack, project));
   checkStack(project, stack);
-  const taken = flags.find((flag) => ours.includes(flag.split("=")[0] ?? ""));
+  const taken = flags.map((flag) => ours.exec(flag)?.[0].replace("=", "")).find((flag) => flag !== undefined);
   if (taken !== undefined && command !== "pulumi") {
     throw new Problem(`${taken} is set by ${command}:local itself: the local account has its own. Leave it out.`);
   }
   return { command, stack, project, flags };
 }
 
-/** The words without --cwd FOLDER, which names another project. */
+/** The words without --cwd FOLDER, which names another project; -C takes its folder joined on, too. */
 function withoutFolder(words: readonly string[]): { project?: string; rest: string[] } {
-  const place = words.findIndex((word) => /^(?:--cwd|-C)(?:=|$)/.test(word));
+  const place = words.findIndex((word) => /^(?:--cwd(?:=|$)|-C)/.test(word));
   if (place < 0) return { rest: [...words] };
-  const [flag = "", inline] = (words[place] ?? "").split("=");
+  const [, flag = "", joined = ""] = /^(--cwd|-C)([^]*)$/.exec(words[place] ?? "") ?? [];
+  const inline = joined === "" ? undefined : joined.replace(/^=/, "");
   const folder = inline ?? words[place + 1];
   if (folder === undefined || folder === "") throw new Problem(`${flag} names no folder. Write: ${flag} ../elsewhere`);
   const rest = words.toSpliced(place, inline === undefined ? 2 : 1);

@@ -2,10 +2,11 @@ import {
   chmodSync,
   copyFileSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
-  statSync,
   writeFileSync,
 } from "node:fs";
 import { platform } from "node:os";
@@ -36,8 +37,12 @@ export function makeHome(folder: string, engine: string): Home {
   return { cli, folder };
 }
 
-/** Linked and not symlinked, because the engine follows a symlink to say where it stands. */
-function linkEngine(engine: string, cli: string): void {
+/**
+ * Linked and not symlinked, because the engine follows a symlink to say where it stands. What is on PATH is often a
+ * symlink itself, and Linux would link that and not the program behind it.
+ */
+function linkEngine(found: string, cli: string): void {
+  const engine = realpathSync(found);
   if (sameFile(engine, cli)) return;
   const draft = `${cli}.${String(process.pid)}`;
   try {
@@ -51,7 +56,8 @@ function linkEngine(engine: string, cli: string): void {
 
 function sameFile(engine: string, cli: string): boolean {
   try {
-    const [from, to] = [statSync(engine), statSync(cli)];
+    const [from, to] = [lstatSync(engine), lstatSync(cli)];
+    if (to.isSymbolicLink()) return false;
     return from.ino === to.ino || (from.size === to.size && from.mtimeMs <= to.mtimeMs);
   } catch {
     return false;

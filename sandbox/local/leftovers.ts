@@ -1,9 +1,9 @@
-import { AccountFile } from "../plugins/account/account-file";
 import type { Holding } from "../plugins/account/holding";
+import { readAccount } from "./account";
 
 /** What is in an account, a line each. */
 export function leftIn(accountFile: string): string[] {
-  return new AccountFile(accountFile).read().holdings.map(inWords);
+  return readAccount(accountFile).holdings.map(inWords);
 }
 
 /** Something in the account, for a person: what, which, where, and what becomes of it. */

@@ -1,7 +1,8 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { readArguments, usage } from "./arguments";
 import { engineArguments } from "./commands";
 import { findEngine } from "./engine";
+import { localFolder } from "./folder";
 import { makeHome } from "./home";
 import { Problem } from "./problem";
 import { runEngine } from "./run";
@@ -16,7 +17,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const { command, flags, project } = read;
-  const folder = resolve(process.env["CLOTHESLINE_LOCAL"] ?? join(project, ".clothesline"));
+  const folder = localFolder(project, process.env);
   const home = makeHome(join(folder, "home"), findEngine());
   const stack = new LocalStack({ project, home, folder }, read.stack);
   if (command === "teardown") return teardown(stack, flags);

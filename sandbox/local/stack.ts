@@ -1,10 +1,11 @@
 import { spawn, spawnSync, type SpawnOptions } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Checkpoint } from "./checkpoint";
 import { withoutPulumi, type Environment } from "./environment";
 import type { Home } from "./home";
 import { Problem } from "./problem";
+import { notStarted } from "./run";
 import { forLocalAccount, saltIn } from "./stack-file";
 
 /** Where a project's local stacks live. */
@@ -37,7 +38,7 @@ export class LocalStack {
     this.folder = join(place.folder, "stacks", name);
     this.accountFile = join(this.folder, "account.json");
     this.configFile = join(this.folder, `Pulumi.${name}.yaml`);
-    const state = join(place.folder, "state");
+    const state = this.stateFolder();
     mkdirSync(state, { recursive: true });
     this.environment = {
       ...withoutPulumi(environment),
@@ -79,11 +80,7 @@ export class LocalStack {
 
   /** What the engine knows of the stack's resources. */
   exported(): Checkpoint {
-    const args = ["stack", "export", "--stack", this.name];
-    const { status, stdout, stderr } = spawnSync(this.place.home.cli, args, {
-      ...{ cwd: this.folder, env: this.environment, encoding: "utf8" },
-      maxBuffer: 256 * 1024 * 1024,
-    });
+    const { status, stdout, stderr } = this.ask(["stack", "export", "--stack", this.name]);
     if (status !== 0) throw new Problem(stderr.trim());
     return (JSON.parse(stdout) as { deployment: Checkpoint }).deployment;
   }
@@ -91,18 +88,52 @@ export class LocalStack {
   /** The line that the engine adds to a stack's file, kept so that the checked-in file stays as it is. */
   private salt(): string {
     const file = join(this.folder, "salt");
-    if (!existsSync(file)) writeFileSync(file, this.init());
+    // A stack can be removed behind our back: pulumi:local runs any command.
+    if (!existsSync(file) || !this.isKnown()) writeFileSync(file, this.init());
     return readFileSync(file, "utf8");
   }
 
-  /** Has the engine make the stack, beside the copy, because it writes its salt into the file that it finds there. */
+  private isKnown(): boolean {
+    const { status, stdout, stderr } = this.ask(["stack", "ls", "--json"]);
+    if (status !== 0) throw new Problem(`The local stacks could not be listed:\n${stderr.trim()}`);
+    return (JSON.parse(stdout) as { name: string }[]).some(({ name }) => name === this.name);
+  }
+
+  /** Has the engine make the stack, in a folder for that alone, because it writes its salt into the file it finds there. */
   private init(): string {
-    rmSync(this.configFile, { force: true });
-    const { status, stderr } = spawnSync(this.place.home.cli, ["stack", "init", this.name, "--non-interactive"], {
-      ...{ cwd: this.folder, env: this.environment, encoding: "utf8" },
+    const draft = mkdtempSync(join(this.folder, "new-"));
+    try {
+      copyFileSync(join(this.folder, "Pulumi.yaml"), join(draft, "Pulumi.yaml"));
+      const { status, stderr } = this.ask(["stack", "init", this.name, "--non-interactive"], draft);
+      const written = join(draft, `Pulumi.${this.name}.yaml`);
+      const salt = existsSync(written) ? saltIn(readFileSync(written, "utf8")) : undefined;
+      if (status === 0 && salt !== undefined) return salt;
+      const advice = stderr.includes("already exists") ? this.halfMade() : "";
+      throw new Problem(`The local stack ${this.name} could not be made:\n${stderr.trim()}${advice}`);
+    } finally {
+      rmSync(draft, { recursive: true });
+    }
+  }
+
+  private halfMade(): string {
+    return (
+      "\nAnother run may be making it: wait for it, and try again. If there is none, one was cut short at that: " +
+      `delete ${this.name}.json below ${this.stateFolder()}, and try again.`
+    );
+  }
+
+  private stateFolder(): string {
+    return join(this.place.folder, "state");
+  }
+
+  /** Runs a command of the CLI to its end, unseen. */
+  private ask(args: readonly string[], cwd = this.folder) {
+    const { cli } = this.place.home;
+    const { error, ...answer } = spawnSync(cli, args, {
+      ...{ cwd, env: this.environment, encoding: "utf8" },
+      maxBuffer: 256 * 1024 * 1024,
     });
-    const salt = existsSync(this.configFile) ? saltIn(readFileSync(this.configFile, "utf8")) : undefined;
-    if (status === 0 && salt !== undefined) return salt;
-    throw new Problem(`The local stack ${this.name} could not be made:\n${stderr.trim()}`);
+    if (error) throw new Problem(notStarted(cli, error));
+    return answer;
   }
 }

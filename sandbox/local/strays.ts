@@ -1,29 +1,52 @@
-import { AccountFile } from "../plugins/account/account-file";
 import type { Holding } from "../plugins/account/holding";
+import { changeAccount, readAccount } from "./account";
+import type { CheckpointResource } from "./checkpoint";
 import { inWords } from "./leftovers";
 import { Problem } from "./problem";
 import type { LocalStack } from "./stack";
 
+/** Of a stack, what tells a stray from what is known. */
+type Compared = Pick<LocalStack, "accountFile" | "exported">;
+
 /**
  * What is in the account for this stack and not in its state: made by an up that was killed before it could write that
- * down. What AWS keeps of deleted things, such as a final snapshot, is no stray.
+ * down. What a person or AWS put there is no stray, such as a final snapshot, nor is a key that waits for its deletion.
  */
-export function straysOf(stack: LocalStack): Holding[] {
-  const known = new Set((stack.exported().resources ?? []).map(({ type, id = "" }) => `${type} ${id}`));
-  const { holdings } = new AccountFile(stack.accountFile).read();
-  return holdings.filter(
-    ({ type, id, madeAs, pendingDeletion }) => madeAs !== "" && pendingDeletion !== true && !known.has(`${type} ${id}`),
-  );
+export function straysOf(stack: Compared): Holding[] {
+  const isKnown = knownTo(stack);
+  return readAccount(stack.accountFile).holdings.filter((holding) => isStray(holding, isKnown));
 }
 
 /** Deletes strays, as one would in AWS's console. */
-export function deleteStrays(stack: LocalStack): Holding[] {
-  const strays = straysOf(stack);
-  const gone = new Set(strays.map(({ type, id }) => `${type} ${id}`));
-  new AccountFile(stack.accountFile).change((contents) => {
-    contents.holdings = contents.holdings.filter(({ type, id }) => !gone.has(`${type} ${id}`));
+export function deleteStrays(stack: Compared): Holding[] {
+  const isKnown = knownTo(stack);
+  return changeAccount(stack.accountFile, (contents) => {
+    const strays = contents.holdings.filter((holding) => isStray(holding, isKnown));
+    contents.holdings = contents.holdings.filter((holding) => !strays.includes(holding));
+    return strays;
   });
-  return strays;
+}
+
+type IsKnown = (holding: Holding) => boolean;
+
+function isStray(holding: Holding, isKnown: IsKnown): boolean {
+  return holding.madeAs !== "" && holding.pendingDeletion !== true && !isKnown(holding);
+}
+
+/** AWS gives some ids, such as a log group's, once in each region. What has no region, such as a role, is in all. */
+function knownTo(stack: Compared): IsKnown {
+  const resources = stack.exported().resources ?? [];
+  return ({ type, id, region }) =>
+    resources.some((known) => known.type === type && known.id === id && isSame(region, regionOf(known)));
+}
+
+function isSame(one: string, other: string): boolean {
+  return one === other || one === "" || other === "";
+}
+
+function regionOf({ inputs, outputs }: CheckpointResource): string {
+  const region = outputs?.["region"] ?? inputs?.["region"];
+  return typeof region === "string" ? region : "";
 }
 
 export function strays(stack: LocalStack, flags: readonly string[]): number {

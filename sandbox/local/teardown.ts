@@ -1,5 +1,6 @@
+import { readAccount } from "./account";
 import { engineArguments } from "./commands";
-import { leftIn } from "./leftovers";
+import { inWords, leftIn } from "./leftovers";
 import { runEngine } from "./run";
 import { withoutDeletionProtection } from "./stack-file";
 import type { LocalStack } from "./stack";
@@ -21,7 +22,10 @@ export async function teardown(stack: LocalStack, flags: readonly string[]): Pro
   for (const [place, { what, args }] of steps.entries()) {
     console.log(`\nteardown ${String(place + 1)} of ${String(steps.length)}: ${what}\n`);
     const code = await runEngine(stack, args);
-    if (code !== 0) return code;
+    if (code !== 0) {
+      if (place === steps.length - 1) sayWhatIsProtected(stack);
+      return code;
+    }
   }
   const left = leftIn(stack.accountFile);
   console.log(
@@ -34,4 +38,22 @@ export async function teardown(stack: LocalStack, flags: readonly string[]): Pro
 
 function isEmpty(stack: LocalStack): boolean {
   return (stack.exported().resources ?? []).length === 0;
+}
+
+/** Only a switch of that name in the stack's file was turned off: a program may have its protection from elsewhere. */
+function sayWhatIsProtected(stack: LocalStack): void {
+  const kept = readAccount(stack.accountFile).holdings.filter(({ inputs }) =>
+    Object.entries(inputs).some(
+      ([key, value]) => /deletionProtection/i.test(key) && (value === true || value === "ACTIVE"),
+    ),
+  );
+  if (kept.length === 0) return;
+  console.error(
+    [
+      "AWS still protects these from deletion:",
+      ...kept.map((holding) => `  ${inWords(holding)}`),
+      `teardown:local turns off every deletionProtection: true in Pulumi.${stack.name}.yaml, and theirs is not set there.`,
+      "Turn it off where it is set, and run teardown:local again: its first step takes that to the account.",
+    ].join("\n"),
+  );
 }

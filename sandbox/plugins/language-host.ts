@@ -62,3 +62,5 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
   if (error) throw error;
   console.log(String(port));
 });
+// By itself a signal ends a process without its "exit", and so without the end of what it has started.
+process.once("SIGTERM", () => process.exit(0));

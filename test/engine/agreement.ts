@@ -53,19 +53,32 @@ export function engineValue(value: unknown): JsonValue {
   return Object.fromEntries(own.map(([key, member]) => [key, engineValue(member)]));
 }
 
-/** The plan's value with what it could not know, and the digits that each makes up, as the engine has them. */
-export function asFarAsKnown(planned: JsonValue, actual: JsonValue): JsonValue {
-  if (isUnknown(planned)) return actual;
+/** The plan's value with the digits that each makes up, as the engine has them. */
+export function withItsDigits(planned: JsonValue, actual: JsonValue): JsonValue {
   if (typeof planned === "string" && typeof actual === "string") {
     return withoutSuffix(planned) === withoutSuffix(actual) ? actual : planned;
   }
-  if (Array.isArray(planned)) {
-    return planned.map((member, place) => asFarAsKnown(member, Array.isArray(actual) ? (actual[place] ?? null) : null));
-  }
-  if (typeof planned !== "object" || planned === null) return planned;
+  return ofMembers(planned, actual, withItsDigits);
+}
+
+/** The same, and with what the plan could not know, as the engine has it. */
+export function asFarAsKnown(planned: JsonValue, actual: JsonValue): JsonValue {
+  if (isUnknown(planned)) return actual;
+  if (typeof planned !== "object" || planned === null) return withItsDigits(planned, actual);
+  if (Array.isArray(planned)) return ofMembers(planned, actual, asFarAsKnown);
   // What was unknown may turn out to be nothing.
   const known = Object.entries(planned).filter(([key, member]) => !isUnknown(member) || hasMember(actual, key));
-  return Object.fromEntries(known.map(([key, member]) => [key, asFarAsKnown(member, memberOf(actual, key))]));
+  return ofMembers(Object.fromEntries(known), actual, asFarAsKnown);
+}
+
+function ofMembers(planned: JsonValue, actual: JsonValue, readAs: typeof withItsDigits): JsonValue {
+  if (Array.isArray(planned)) {
+    return planned.map((member, place) => readAs(member, Array.isArray(actual) ? (actual[place] ?? null) : null));
+  }
+  if (typeof planned !== "object" || planned === null) return planned;
+  return Object.fromEntries(
+    Object.entries(planned).map(([key, member]) => [key, readAs(member, memberOf(actual, key))]),
+  );
 }
 
 function memberOf(value: JsonValue, key: string): JsonValue {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { resourceModels } from "../../sandbox/aws";
 import type { CheckpointResource } from "../../sandbox/local/checkpoint";
 import { changes, type Change } from "./changes";
 import { complaintsOf, countsOf, operationsOf, shown, type EngineEvent } from "./events";
-import { deployed } from "./workspace";
+import { assertLostOnly } from "./lost";
+import { deployed, patience } from "./workspace";
 
 /** What a row of the table says, as the engine's operations say it. */
 function expected(change: Change, before: readonly CheckpointResource[]): Record<string, string[]> {
@@ -29,32 +29,8 @@ function done(events: readonly EngineEvent[]): Record<string, string[]> {
   );
 }
 
-/**
- * What holds data or is protected, and was deleted or made anew: by what the engine did, and by what is no longer there.
- * A thing whose name is its id keeps it when it is made anew, and one that was renamed is not under its URN any more.
- */
-function lost(
-  events: readonly EngineEvent[],
-  before: readonly CheckpointResource[],
-  after: readonly CheckpointResource[],
-): string[] {
-  const done = new Set(
-    events.flatMap(({ resOutputsEvent: event }) => (event && loses(event.metadata.op) ? [event.metadata.urn] : [])),
-  );
-  const ids = new Set(after.map(({ type, id }) => `${type} ${id ?? ""}`));
-  const isLost = ({ urn, type, id }: CheckpointResource) =>
-    done.has(urn) || (id !== undefined && !ids.has(`${type} ${id}`));
-  const matters = ({ type, protect = false }: CheckpointResource) =>
-    protect || resourceModels[type]?.holdsData === true;
-  return [
-    ...new Set([...before, ...after].filter((one) => matters(one) && isLost(one)).map(({ urn }) => shown(urn))),
-  ].sort();
-}
-
-const loses = (operation: string) => operation.startsWith("delete") || /replace|discard/.test(operation);
-
 describe("a change that a person makes", function () {
-  this.timeout(180_000);
+  this.timeout(patience);
 
   for (const change of changes) {
     describe(`${change.what} (${change.stack})`, () => {
@@ -85,8 +61,11 @@ describe("a change that a person makes", function () {
         assert.deepEqual(done(events), expected(change, old));
       });
 
-      it("loses nothing that holds data, and nothing that is protected", () => {
-        assert.deepEqual(lost(events, old, after), (change.givenUp ?? []).toSorted());
+      const { givenUp = [] } = change;
+      const whatIsLost =
+        givenUp.length === 0 ? "nothing that holds data" : `of all that holds data only ${givenUp.join(", ")}`;
+      it(`loses ${whatIsLost}, and nothing that is protected`, () => {
+        assertLostOnly(givenUp, { events, before: old, after });
       });
 
       it("is done with one up", () => {

@@ -101,4 +101,13 @@ export const changes: Change[] = [
     edit: (file) => file,
     updated: withSwitch,
   },
+  {
+    what: "the database in an unprotected instance gets another name",
+    project: fixture("stateful"),
+    stack: "dev",
+    from: unprotected,
+    edit: (file) => unprotected(file).replace("databaseName: orders", "databaseName: sales"),
+    replaced: ["Instance orders"],
+    givenUp: ["Instance orders"],
+  },
 ];

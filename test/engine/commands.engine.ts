@@ -1,14 +1,41 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "../../sandbox/local/cache-folder";
 import { stacksOf } from "../../sandbox/local/stacks";
-import { fixture, program } from "./workspace";
+import { fixture, patience, program } from "./workspace";
+
+/** What a person may have set for their real stacks. Each of it would lead a command astray, or fail it. */
+const theirs = {
+  PULUMI_ACCESS_TOKEN: "made-up-token",
+  PULUMI_BACKEND_URL: "https://backend.invalid",
+  PULUMI_STACK: "their-stack",
+  PULUMI_CONFIG_PASSPHRASE: "made-up-passphrase",
+  PULUMI_DIY_BACKEND_GZIP: "true",
+};
+
+const tags = { Project: "small", Environment: "dev", Owner: "test" };
+
+/** A table whose protection is not in the stack's file, and which says which of those variables reached the program. */
+const smallProgram = `
+import * as aws from "@pulumi/aws";
+import { Config } from "@pulumi/pulumi";
+
+const table = new aws.dynamodb.Table("table", {
+  attributes: [{ name: "id", type: "S" }],
+  hashKey: "id",
+  billingMode: "PAY_PER_REQUEST",
+  deletionProtectionEnabled: new Config().require("keep") === "yes",
+  tags: new Config().getObject<Record<string, string>>("tags") ?? {},
+}, { protect: true });
+export const tableName = table.name;
+export const seen = ${JSON.stringify(Object.keys(theirs))}.filter((key) => /made-up/.test(process.env[key] ?? "")).join() || "nothing";
+`;
 
 describe("the commands of the local account", function () {
-  this.timeout(180_000);
+  this.timeout(patience);
   let folder: string;
   let treeBefore: string;
   beforeEach(() => {
@@ -34,6 +61,8 @@ describe("the commands of the local account", function () {
       encoding: "utf8",
       env: {
         ...process.env,
+        ...theirs,
+        PULUMI_HOME: join(folder, "their-home"),
         HOME: folder,
         XDG_CACHE_HOME: dirname(cacheFolder()),
         CLOTHESLINE_LOCAL: join(folder, "local"),
@@ -55,12 +84,11 @@ describe("the commands of the local account", function () {
       assert.match(succeeds("up", stack), /Resources:\n\s+\d+ unchanged\n/);
       assert.match(succeeds("preview", stack, "--diff"), /Resources:\n\s+\d+ unchanged\n/);
       assert.match(succeeds("refresh", stack), /Resources:\n\s+\d+ unchanged\n/);
-      assert.match(
-        succeeds("teardown", stack),
-        /\n(?:Nothing is left in the account\.|Left in the account:\n(?: {2}.+\n)+)\n?$/,
-      );
+      assert.match(succeeds("teardown", stack), /\nNothing is left in the account\.\n$/);
       assert.equal(tree(), treeBefore);
-      assert.ok(!existsSync(join(folder, ".pulumi")), "something was written to a person's own Pulumi home");
+      for (const home of [".pulumi", "their-home"]) {
+        assert.ok(!existsSync(join(folder, home)), "something was written to a person's own Pulumi home");
+      }
     });
   }
 
@@ -72,7 +100,75 @@ describe("the commands of the local account", function () {
     assert.match(careless.text, /npm run teardown:local -- dev/);
     const steps = succeeds("teardown", "dev", ...project);
     assert.match(steps, /1 of 3: deletion protection off[^]*2 of 3: nothing protected[^]*3 of 3: everything deleted/);
+    assert.match(steps, /\n\nLeft in the account:\n {2}aws:rds\/snapshot:Snapshot {2}orders-final {2}eu-west-1\n$/);
     assert.match(succeeds("pulumi", "dev", "stack", "export", ...project), /"resources": \[\]|"metadata": \{\}\n/);
     assert.equal(tree(), treeBefore);
+  });
+
+  /** A project somewhere else, as small as can be. */
+  function small(settings: Record<string, unknown> = { keep: "no", tags }): { file: string; project: string[] } {
+    const elsewhere = join(folder, "small");
+    mkdirSync(elsewhere, { recursive: true });
+    symlinkSync(join(program, "node_modules"), join(elsewhere, "node_modules"));
+    writeFileSync(join(elsewhere, "Pulumi.yaml"), "name: small\nruntime: nodejs\n");
+    writeFileSync(join(elsewhere, "package.json"), JSON.stringify({ name: "small", private: true }));
+    writeFileSync(join(elsewhere, "index.ts"), smallProgram);
+    const file = join(elsewhere, "Pulumi.dev.yaml");
+    configure(file, settings);
+    return { file, project: ["--cwd", elsewhere] };
+  }
+
+  function configure(file: string, settings: Record<string, unknown>): void {
+    const entries = Object.entries(settings).map(([key, value]) => [`small:${key}`, value] as const);
+    writeFileSync(file, JSON.stringify({ config: { "aws:region": "eu-west-1", ...Object.fromEntries(entries) } }));
+  }
+
+  it("are judged by the policies: neither preview nor up lets a violation pass", () => {
+    const { project } = small({ keep: "yes" });
+    for (const command of ["preview", "up"]) {
+      const { code, text } = local(command, "dev", ...project);
+      assert.notEqual(code, 0, text);
+      assert.match(text, /\[mandatory\] {2}resources-are-tagged[^]*it has no tags\./, command);
+    }
+    assert.doesNotMatch(succeeds("pulumi", "dev", "stack", "export", ...project), /dynamodb/);
+  });
+
+  it("let nothing in of what a person has set for their real stacks", () => {
+    const { project } = small({ keep: "yes", tags });
+    assert.match(succeeds("up", "dev", ...project), / {4}seen +: "nothing"\n/);
+    assert.ok(existsSync(join(folder, "local", "state", ".pulumi", "stacks", "small", "dev.json")));
+  });
+
+  it("make a stack anew that was removed", () => {
+    const { project } = small({ keep: "yes", tags });
+    succeeds("up", "dev", ...project);
+    succeeds("pulumi", "dev", "stack", "rm", "--force", "--yes", ...project);
+    assert.match(succeeds("up", "dev", ...project), /Resources:\n\s+\+ \d+ created\n/);
+  });
+
+  it("say what to do if the account protects what no line of the stack's file does", () => {
+    const { file, project } = small({ keep: "yes", tags });
+    succeeds("up", "dev", ...project);
+    const stopped = local("teardown", "dev", ...project);
+    assert.notEqual(stopped.code, 0);
+    assert.match(stopped.text, /AWS still protects these from deletion:\n {2}aws:dynamodb\/table:Table {2}table-/);
+    assert.match(stopped.text, /Turn it off where it is set, and run teardown:local again/);
+    configure(file, { keep: "no", tags });
+    assert.match(succeeds("teardown", "dev", ...project), /\nNothing is left in the account\.\n$/);
+  });
+
+  it("say what is wrong with an account file or a folder, and show no stack trace", () => {
+    const { project } = small();
+    succeeds("pulumi", "dev", "stack", "ls", ...project);
+    writeFileSync(join(folder, "local", "stacks", "dev", "account.json"), "{");
+    for (const command of ["strays", "teardown"]) {
+      const { code, text } = local(command, "dev", ...project);
+      assert.deepEqual([code, /^\s+at /m.test(text)], [2, false], text);
+      assert.match(text, /The account file .*account\.json is not JSON; correct what was changed there, or delete it/);
+    }
+    rmSync(join(folder, "local"), { recursive: true });
+    writeFileSync(join(folder, "local"), "");
+    const { code, text } = local("up", "dev", ...project);
+    assert.deepEqual([code, /^\s+at /m.test(text)], [2, false], text);
   });
 });

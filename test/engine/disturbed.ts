@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { disturbances, disturbedUp, inWords, recover } from "./disturbances";
 import { outcomeOf, type Outcome } from "./likeness";
-import { deployed, tried, Workspace } from "./workspace";
+import { deployed, patience, tried, Workspace } from "./workspace";
 
 /** Declares tests of every stack whose up goes wrong at points chosen by a seed: whoever recovers has lost nothing. */
 export function recoversFromFaults(seed: number, count: number): void {
   for (const { project, stack: name, title } of tried) {
     describe(`${title}, when something goes wrong in up (seed ${String(seed)})`, function () {
-      this.timeout(300_000);
+      this.timeout(patience);
       let begun: Workspace;
       let undisturbed: Outcome;
       let creates: number;

@@ -1,3 +1,4 @@
+import { lieWithin } from "../../sandbox/aws/cidr";
 import { AccountFile } from "../../sandbox/plugins/account/account-file";
 import type { Holding } from "../../sandbox/plugins/account/holding";
 import { propertiesToWire } from "../../sandbox/values";
@@ -39,11 +40,34 @@ function inWordsOfTheProgram(holdings: readonly Holding[]): string[] {
   const lines = holdings.map((holding) => {
     const asked = names.reduce(
       (text, [id, name]) => text.replaceAll(id, `<${name}>`),
-      JSON.stringify(propertiesToWire(holding.inputs)),
+      withinTheirVpcs(JSON.stringify(propertiesToWire(holding.inputs)), holdings),
     );
     return `${holding.type} ${madeFor(holding)} ${asked.replaceAll(/[0-9a-f]{7,}/g, "*")}`;
   });
   return lines.sort();
+}
+
+/**
+ * AWS gives each VPC an IPv6 /56 of its own, another one to a VPC that is made again. So a block within one is written
+ * as its number there, `<platform-network>+6/64`: a subnet of another number is still another subnet.
+ */
+function withinTheirVpcs(text: string, holdings: readonly Holding[]): string {
+  const vpcs = holdings.flatMap((holding) => {
+    const block = holding.type === "aws:ec2/vpc:Vpc" ? holding.computed["ipv6CidrBlock"] : undefined;
+    return typeof block === "string" && block !== "" ? [{ block, name: madeFor(holding) }] : [];
+  });
+  return text.replaceAll(/[0-9a-f:]+::\/\d+/g, (written) => {
+    const vpc = vpcs.find(({ block }) => lieWithin(written, block));
+    if (!vpc) return written;
+    const number = fourthGroup(written) - fourthGroup(vpc.block);
+    return `<${vpc.name}>+${String(number)}${written.slice(written.indexOf("/"))}`;
+  });
+}
+
+/** The last of the groups that tell one /64 from another; what "::" leaves out is zero. */
+function fourthGroup(block: string): number {
+  const [head = ""] = block.split("::");
+  return parseInt(head.split(":")[3] ?? "0", 16);
 }
 
 function madeFor({ madeAs }: Holding): string {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { AccountFile } from "../../sandbox/plugins/account/account-file";
-import { fixture, deployed, type TestStack } from "./workspace";
+import { deployed, fixture, patience, type TestStack } from "./workspace";
 
 describe("a stack with protected resources", function () {
-  this.timeout(180_000);
+  this.timeout(patience);
   let stack: TestStack;
   beforeEach(async () => {
     const workspace = await deployed("dev", fixture("stateful"));

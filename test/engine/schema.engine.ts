@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { program, Workspace } from "./workspace";
+import { patience, program, Workspace } from "./workspace";
 
 /** The tool reads a schema and writes it anew: without what is empty, and without a word that it does not know. */
 function meaningOf(schema: unknown): unknown {
@@ -17,7 +17,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 describe("the components for programs in other languages", function () {
-  this.timeout(180_000);
+  this.timeout(patience);
 
   it("have the schema in the real tool that was reviewed", async () => {
     const { code, stdout, stderr } = await new Workspace().stack("dev").cli("package", "get-schema", "./components");

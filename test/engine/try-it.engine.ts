@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { program } from "./workspace";
+import { patience, program } from "./workspace";
 
 /** What a page has its reader do: run a command, and see lines; or change something in a file. */
 type Step = { words: string[]; lines: string[] } | { file: string; from: string; to: string };
@@ -30,7 +30,7 @@ function stepsOf(page: string): Step[] {
 }
 
 describe("docs/try-it.md", function () {
-  this.timeout(300_000);
+  this.timeout(patience);
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "clothesline-try-it-"));

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { findingsOf } from "./events";
-import { fixture, Workspace } from "./workspace";
+import { fixture, patience, Workspace } from "./workspace";
 
 const withoutOwner = (stackFile: string) => stackFile.replace(/^.*:owner:.*\n/m, "");
 
 describe("a stack that violates a mandatory rule", function () {
-  this.timeout(180_000);
+  this.timeout(patience);
 
   it("is stopped in preview, in the rule's own words", async () => {
     const stack = new Workspace(fixture("stateful")).stack("dev", withoutOwner);

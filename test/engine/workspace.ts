@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,9 @@ import { LocalStack } from "../../sandbox/local/stack";
 import { stacksOf } from "../../sandbox/local/stacks";
 import { readEvents, type EngineEvent } from "./events";
 
+/** How long a test may take: none of them is about speed, and the machine may be busy with other things. */
+export const patience = 15 * 60_000;
+
 /** The program of this repository. */
 export const program = join(__dirname, "..", "..");
 
@@ -18,8 +21,10 @@ export function fixture(name: string): string {
   return join(__dirname, "fixtures", name);
 }
 
-/** What the tests go over: every stack of these, so that a new system is tested by being there. */
-export const tried = [program, fixture("stateful")].flatMap((project) =>
+const fixtures = readdirSync(join(__dirname, "fixtures")).sort();
+
+/** What the tests go over: every stack of the program and of each fixture, which are tested by being there. */
+export const tried = [program, ...fixtures.map(fixture)].flatMap((project) =>
   stacksOf(project).map((stack) => ({ project, stack, title: `${nameOf(project)} ${stack}` })),
 );
 
@@ -58,6 +63,10 @@ export class Workspace {
 export class TestStack extends LocalStack {
   preview(...flags: string[]): Promise<Run> {
     return this.run("preview", "--policy-pack", policyPack, ...flags);
+  }
+
+  previewUnjudged(...flags: string[]): Promise<Run> {
+    return this.run("preview", ...flags);
   }
 
   /** Without the preview before it, which tests ask for by itself. */

@@ -1,7 +1,8 @@
 import { resourceModels } from "../../aws";
+import { notFound } from "../../aws/not-found";
 import { isObject, type Properties, type Value } from "../../values";
 import type { Contents } from "./account-file";
-import type { Holding } from "./holding";
+import { thingOf, type Holding } from "./holding";
 
 /** A text among what was asked for, under the argument that it stands in. */
 interface Mention {
@@ -59,66 +60,111 @@ const serviceOf = (type: string) => (type.split(":")[1] ?? "").split("/")[0];
 export function danglingReference(
   resource: { type: string; region: string; inputs: Properties },
   { holdings }: Contents,
-  account: { accountId: string },
+  { accountId }: { accountId: string },
 ): string | undefined {
   const present = holdings.filter(({ pendingDeletion }) => pendingDeletion !== true);
-  // An id is AWS's to make, so what somebody else merely asked for proves nothing.
-  const known = new Set(present.flatMap(({ id, computed }) => [id, ...textsIn(computed)]));
-  const nearby = new Set(
-    present
-      .filter(({ type, region }) => resourceModels[type]?.global === true || ["", resource.region].includes(region))
-      .flatMap(({ id, computed }) => [id, ...textsIn(computed)]),
-  );
-  for (const { argument, text, isDirect } of mentionsIn(resource.inputs)) {
-    if (isOwnId(text) && !nearby.has(text)) return missingId(text);
-    if (isOwnArn(text, account.accountId) && !isPartOf(text, known)) {
-      return `ResourceNotFoundException: The resource ${text} does not exist`;
+  const stated = statedReferences(resource).filter(({ text }) => isLookedUp(text, accountId));
+  for (const { text, types } of stated) {
+    if (!types.some((type) => isThere(text, namesFor(type, text, resource.region, present)))) {
+      return notThere(text, types[0]);
     }
-    if (!isDirect || text.startsWith("arn:") || /^default\b/.test(text)) continue;
-    const meant = Object.entries(resourceModels).find(
-      ([type, model]) => model.missing && meansType(resource.type, argument, type),
+  }
+  const found = new Set(stated.map(({ text }) => text));
+  const others = mentionsIn(resource.inputs).filter(({ text }) => !found.has(text) && isLookedUp(text, accountId));
+  const known = present.flatMap(namesOf);
+  const nearby = new Set(present.filter((holding) => isNear(holding, resource.region)).flatMap(namesOf));
+  for (const { argument, text, isDirect } of others) {
+    const isMissing = isArn(text) ? !isThere(text, known) : isOwnId(text) && !nearby.has(text);
+    if (isMissing) return notThere(text, undefined);
+    if (!isDirect || isArn(text)) continue;
+    const type = Object.keys(resourceModels).find(
+      (one) => resourceModels[one]?.missing && meansType(resource.type, argument, one),
     );
-    if (!meant) continue;
-    const [type, { missing }] = meant;
-    if (!present.some((holding) => holding.type === type && holding.id === text)) return missing?.(text);
+    if (type === undefined || isThere(text, namesFor(type, text, resource.region, present))) continue;
+    return notThere(text, type);
   }
   return undefined;
 }
+
+/** What stands in the arguments of which the model states what they name. */
+function statedReferences({ type, inputs }: { type: string; inputs: Properties }) {
+  return Object.entries(resourceModels[type]?.refersTo ?? {}).flatMap(([path, named]) =>
+    textsAt(inputs, path).map((text) => ({ text, types: [named].flat() })),
+  );
+}
+
+/** The texts under an argument, or in every block of a list: all mappings' subnets under "subnetMappings.subnetId". */
+function textsAt(properties: Properties, path: string): string[] {
+  const at = (value: Value, name: string): Value[] => (isObject(value) ? [value[name] ?? null].flat() : []);
+  return path
+    .split(".")
+    .reduce<Value[]>((values, name) => values.flatMap((value) => at(value, name)), [properties])
+    .filter((value) => typeof value === "string")
+    .filter((text) => text !== "");
+}
+
+/** Under which names there is something of a type in a region; an ARN says itself in which. */
+function namesFor(type: string, text: string, region: string, present: Holding[]): string[] {
+  const candidates = isArn(text) ? present : present.filter((holding) => isNear(holding, region));
+  return candidates.flatMap((holding) => {
+    const model = resourceModels[holding.type];
+    const { properties } = thingOf(holding);
+    const isOne = holding.type === type || model?.countsAs === type;
+    const own = isOne ? ["arn", ...(model?.alsoKnownBy === undefined ? [] : [model.alsoKnownBy])] : [];
+    const brought = Object.entries(model?.brings ?? {}).filter(([, one]) => one === type);
+    const chosen = Object.entries(model?.refersTo ?? {}).filter(([, named]) => [named].flat().includes(type));
+    return [
+      ...(isOne ? [holding.id] : []),
+      ...[...own, ...brought.map(([property]) => property)].flatMap((property) => textsAt(properties, property)),
+      // Where nobody asks for anything AWS chooses something that is there: its default network, that one's group.
+      ...chosen.flatMap(([path]) => textsAt(holding.computed, path)),
+    ];
+  });
+}
+
+/** An id is AWS's to make, so what somebody else merely asked for proves nothing. */
+function namesOf({ id, computed }: Holding): string[] {
+  return [id, ...textsIn(computed)];
+}
+
+function isNear({ type, region }: Holding, where: string): boolean {
+  return resourceModels[type]?.global === true || ["", where].includes(region);
+}
+
+/** A table's index is there with its table. */
+function isThere(text: string, names: readonly string[]): boolean {
+  if (names.includes(text)) return true;
+  return (
+    isArn(text) && names.some((name) => isArn(name) && /^[/:]/.test(text.slice(name.length)) && text.startsWith(name))
+  );
+}
+
+const isArn = (text: string) => text.startsWith("arn:");
 
 /** An id as EC2 and its family make them today: a prefix and seventeen digits, the first of which is zero. */
 function isOwnId(text: string): boolean {
   return /^[a-z]+-0[0-9a-f]{16}$/.test(text);
 }
 
-/** What AWS makes itself in every account, and patterns that mean many things, are nobody's to look up. */
-function isOwnArn(text: string, accountId: string): boolean {
-  const [arn, , , , owner, ...rest] = text.split(":");
+/**
+ * Other accounts' things, what AWS has made itself in every account, a network's own route and patterns that mean many
+ * things are nobody's to look up.
+ */
+function isLookedUp(text: string, accountId: string): boolean {
+  if (!isArn(text)) return !/^(?:default(?:[.:].*)?|local|alias\/aws\/.*|\d{12}\/.*)$/.test(text);
+  const [, , , , owner, ...rest] = text.split(":");
   const resource = rest.join(":");
-  if (arn !== "arn" || owner !== accountId || resource.includes("*")) return false;
+  if (owner !== accountId || resource.includes("*")) return false;
   return resource !== "root" && !/^(?:role\/aws-service-role|alias\/aws)\//.test(resource);
 }
 
-/** A table's index is there with its table. */
-function isPartOf(arn: string, known: ReadonlySet<string>): boolean {
-  if (known.has(arn)) return true;
-  return [...known].some((one) => one.startsWith("arn:") && (arn.startsWith(`${one}/`) || arn.startsWith(`${one}:`)));
+function notThere(text: string, type: string | undefined): string {
+  if (isArn(text)) return `ResourceNotFoundException: The resource ${text} does not exist`;
+  return resourceModels[type ?? ""]?.missing?.(text) ?? missingId(text);
 }
 
-/** The words that EC2 has for what it does not find. */
-const words: Record<string, (id: string) => string> = {
-  eigw: (id) => `InvalidGatewayID.NotFound: The eigw ID '${id}' does not exist`,
-  eipalloc: (id) => `InvalidAllocationID.NotFound: The allocation ID '${id}' does not exist`,
-  eni: (id) => `InvalidNetworkInterfaceID.NotFound: The networkInterface ID '${id}' does not exist`,
-  fs: (id) => `FileSystemNotFound: File system '${id}' does not exist.`,
-  igw: (id) => `InvalidInternetGatewayID.NotFound: The internetGateway ID '${id}' does not exist`,
-  nat: (id) => `InvalidNatGatewayID.NotFound: The natGateway ID '${id}' does not exist`,
-  rtb: (id) => `InvalidRouteTableID.NotFound: The routeTable ID '${id}' does not exist`,
-  sg: (id) => `InvalidGroup.NotFound: The security group '${id}' does not exist`,
-  subnet: (id) => `InvalidSubnetID.NotFound: The subnet ID '${id}' does not exist`,
-  vpc: (id) => `InvalidVpcID.NotFound: The vpc ID '${id}' does not exist`,
-};
-
+/** What AWS says of an id, where nothing more is known of it than how it begins. */
 export function missingId(id: string): string {
-  const word = words[id.split("-")[0] ?? ""];
-  return word ? word(id) : `InvalidParameterValue: '${id}' does not exist`;
+  const words = Object.entries(notFound).find(([prefix]) => id.startsWith(`${prefix}-`));
+  return words ? words[1](id) : `InvalidParameterValue: '${id}' does not exist`;
 }

@@ -2,14 +2,14 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import type { BlockRule, ChoiceRule, NumberRule } from "../../aws/behaviour";
 import { isNetwork, networkOf, prefixOf } from "../../aws/cidr";
 import type { ResourceModel } from "../../aws/model";
-import type { Properties, Value } from "../../values";
+import { holdsSecret, opened, type Properties, type Value } from "../../values";
 
 interface Problem {
   argument: string;
   reason: string;
 }
 
-/** All that the provider finds wrong with arguments before it asks AWS. What is closed or unknown passes. */
+/** All that the provider finds wrong with arguments before it asks AWS. What is unknown passes, and what is closed stays unseen. */
 export function wrongArguments(model: ResourceModel, name: string, inputs: Properties): proto.CheckFailure[] {
   const problems = [
     ...missing(model, inputs),
@@ -34,10 +34,16 @@ function missing({ required = [] }: ResourceModel, inputs: Properties): Problem[
 
 function misnamed({ names = [] }: ResourceModel, inputs: Properties): Problem[] {
   return names.flatMap(({ argument, pattern, allowed }) => {
-    const name = inputs[argument];
+    const { value: name, shown } = lookedInto(inputs[argument]);
     if (typeof name !== "string" || pattern.test(name)) return [];
-    return [{ argument, reason: `invalid value for ${argument} ("${name}"): ${allowed}` }];
+    return [{ argument, reason: `invalid value for ${argument} ("${shown(name)}"): ${allowed}` }];
   });
+}
+
+/** What an argument is, and how it, or what follows from it, is shown: an error is for everybody's eyes. */
+function lookedInto(given: Value = null): { value: Value; shown: (what: string | number) => string } {
+  const isClosed = holdsSecret(given);
+  return { value: opened(given), shown: (what) => (isClosed ? "[secret]" : String(what)) };
 }
 
 function badChoice({ among, several }: ChoiceRule, inputs: Properties): Problem[] {
@@ -53,32 +59,32 @@ function badChoice({ among, several }: ChoiceRule, inputs: Properties): Problem[
 }
 
 function badBlocks({ argument, family, prefix }: BlockRule, inputs: Properties): Problem[] {
-  const value = inputs[argument];
+  const { value, shown } = lookedInto(inputs[argument]);
   return (Array.isArray(value) ? value : [value]).flatMap((block) => {
     if (typeof block !== "string") return [];
     const network = networkOf(block, family);
-    const kind = `"${block}" is not a valid IPv${String(family)} CIDR block`;
+    const kind = `"${shown(block)}" is not a valid IPv${String(family)} CIDR block`;
     if (network === undefined) return [{ argument, reason: kind }];
-    if (!isNetwork(block, family)) return [{ argument, reason: `${kind}; did you mean "${network}"?` }];
+    if (!isNetwork(block, family)) return [{ argument, reason: `${kind}; did you mean "${shown(network)}"?` }];
     const length = prefixOf(block);
     const [shortest, longest] = prefix ?? [0, 128];
     if (length >= shortest && length <= longest) return [];
-    const range = `between ${String(shortest)} and ${String(longest)} significant bits, got: ${String(length)}`;
+    const range = `between ${String(shortest)} and ${String(longest)} significant bits, got: ${shown(length)}`;
     return [{ argument, reason: `expected "${snake(argument)}" to contain a network Value with ${range}` }];
   });
 }
 
 function badNumber({ argument, allowed }: NumberRule, inputs: Properties): Problem[] {
-  const number = inputs[argument];
+  const { value: number, shown } = lookedInto(inputs[argument]);
   if (typeof number !== "number") return [];
   const expected = `expected ${snake(argument)} to be`;
   if ("from" in allowed) {
     if (number >= allowed.from && number <= allowed.to) return [];
     const range = `(${String(allowed.from)} - ${String(allowed.to)})`;
-    return [{ argument, reason: `${expected} in the range ${range}, got ${String(number)}` }];
+    return [{ argument, reason: `${expected} in the range ${range}, got ${shown(number)}` }];
   }
   if (allowed.includes(number)) return [];
-  return [{ argument, reason: `${expected} one of [${allowed.join(" ")}], got ${String(number)}` }];
+  return [{ argument, reason: `${expected} one of [${allowed.join(" ")}], got ${shown(number)}` }];
 }
 
 function isGiven(value: Value | undefined): boolean {

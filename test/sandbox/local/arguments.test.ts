@@ -27,8 +27,16 @@ describe("a command of the local account", () => {
   });
 
   it("may not be led to another stack, project or pack", () => {
-    for (const flag of ["--stack=prod", "-s", "--config-file", "--policy-pack"]) {
-      assert.throws(() => read("up", "dev", flag), /is set by up:local itself.*Leave it out/);
+    const joined = ["-sprod", "-s=prod", "-ysprod", "-C..", "-yC.."];
+    for (const flag of ["--stack=prod", "-s", "--config-file", "--policy-pack", ...joined]) {
+      const words = flag.includes("C") ? ["--cwd", elsewhere, "dev", flag] : ["dev", flag];
+      assert.throws(() => read("up", ...words), /^Problem: -.* is set by up:local itself.*Leave it out/, flag);
+    }
+  });
+
+  it("takes flags that only look like those", () => {
+    for (const flag of ["--skip-preview", "-y", "-mships", "--suppress-outputs", "-trds"]) {
+      assert.deepEqual(read("up", "dev", flag), { command: "up", stack: "dev", project, flags: [flag] });
     }
   });
 
@@ -36,6 +44,8 @@ describe("a command of the local account", () => {
     const expected = { command: "up", stack: "dev", project: elsewhere, flags: ["--diff"] };
     assert.deepEqual(read("up", "dev", "--cwd", elsewhere, "--diff"), expected);
     assert.deepEqual(read("up", `--cwd=${elsewhere}`, "dev", "--diff"), expected);
+    assert.deepEqual(read("up", "dev", `-C${elsewhere}`, "--diff"), expected);
+    assert.deepEqual(read("up", "dev", `-C=${elsewhere}`, "--diff"), expected);
     assert.throws(() => read("up", "dev", "-C"), /-C names no folder\. Write: -C \.\.\/elsewhere/);
     assert.throws(
       () => read("up", "dev", "-C", __dirname),

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync, watch, writeFileSync } from "node:fs";
+import fs, { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { utimesSync, watch, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { mock } from "node:test";
 import { AccountFile } from "../../../sandbox/plugins/account/account-file";
 import type { Holding } from "../../../sandbox/plugins/account/holding";
 import { newAccountFile } from "./provider";
@@ -97,6 +99,19 @@ describe("the account file", () => {
     assert.deepEqual(new AccountFile(path).read().holdings, []);
   });
 
+  it("is replaced whole, so that whoever reads it meanwhile reads what was there", () => {
+    const path = accountWith(holding);
+    const before = readFileSync(path, "utf8");
+    const reader = openSync(path, "r");
+    try {
+      new AccountFile(path).change(({ holdings }) => holdings.pop());
+      assert.equal(readFileSync(reader, "utf8"), before);
+    } finally {
+      closeSync(reader);
+    }
+    assert.notEqual(readFileSync(path, "utf8"), before);
+  });
+
   it("leaves nothing beside it", () => {
     assert.deepEqual(readdirSync(dirname(accountWith(holding))), ["account.json"]);
   });
@@ -125,6 +140,28 @@ describe("an account that several processes change", () => {
     writeFileSync(`${path}.lock.${String(gone)}.first.gone`, `${String(gone)} second`);
     await changedBy(1, path, 1);
     assert.equal(new AccountFile(path).read().holdings.length, 1);
+  });
+
+  it("is not taken from the one that took it over first", async () => {
+    const path = newAccountFile();
+    const lock = `${path}.lock`;
+    writeFileSync(lock, `${String(await goneProcess())} gone`);
+    const link = fs.linkSync;
+    const owners: string[] = [];
+    const quicker = `${String(process.pid)} quicker`;
+    // Another process takes the lock over just before this one gets the right to; and lets it go after a while.
+    const race = mock.method(fs, "linkSync", (from: string, to: string) => {
+      if (to.endsWith(".gone")) writeFileSync(lock, quicker);
+      else if (owners.push(existsSync(lock) ? readFileSync(lock, "utf8") : "nobody") > 1) rmSync(lock, { force: true });
+      link(from, to);
+    });
+    try {
+      new AccountFile(path).change(({ holdings }) => holdings.push(holding));
+    } finally {
+      race.mock.restore();
+    }
+    assert.equal(owners[1], quicker);
+    assert.deepEqual(new AccountFile(path).read().holdings, [holding]);
   });
 
   it("is taken over when its lock is old, whoever has its owner's process id by now", async () => {

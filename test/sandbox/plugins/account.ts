@@ -74,6 +74,13 @@ export class TestAccount {
     return [await inZone("a", 1), await inZone("b", 2), await inZone("c", 3)];
   }
 
+  /** The arguments, with the subnets of a new network for what has to lie in some. */
+  async placed(kind: Kind, given: Properties): Promise<Properties> {
+    if (kind !== "loadBalancer" && kind !== "cacheGroup") return given;
+    const subnets = (await this.subnets(await this.vpc())).map(({ id }) => id);
+    return kind === "cacheGroup" ? { ...given, subnetIds: subnets } : { ...given, internal: true, subnets };
+  }
+
   /** That something is refused in these words, and that the account is as it was. */
   async refuses(attempt: () => Promise<unknown>, words: string | RegExp): Promise<void> {
     const before = this.provider.holdings();

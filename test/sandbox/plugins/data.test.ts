@@ -57,7 +57,7 @@ describe("the sandbox's AWS", () => {
       ],
       [
         "loadBalancer",
-        { subnets: ["subnet-1"] },
+        {},
         { enableDeletionProtection: true },
         {},
         /^OperationNotPermitted: Load balancer 'arn:.*' cannot be deleted because deletion protection is enabled$/,
@@ -72,11 +72,13 @@ describe("the sandbox's AWS", () => {
     ];
     for (const [type, given, on, off, words] of protections) {
       it(`a ${type}`, async () => {
-        const made = await account.make(type, { ...given, ...on });
+        const all = await account.placed(type, given);
+        const before = account.left();
+        const made = await account.make(type, { ...all, ...on });
         assert.match(await refusalOf(account.provider.remove(made)), words);
-        assert.deepEqual(account.left(), [[types[type], made.id]]);
-        await account.provider.remove(await account.provider.update(made, { ...given, ...off }));
-        assert.deepEqual(account.left(), []);
+        assert.deepEqual(account.left(), [...before, [types[type], made.id]]);
+        await account.provider.remove(await account.provider.update(made, { ...all, ...off }));
+        assert.deepEqual(account.left(), before);
       });
     }
   });

@@ -59,6 +59,17 @@ describe("a subnet that a database's group names", () => {
     assert.equal((await database(await groupOf([c, b]))).outputs["availabilityZone"], "eu-west-1b");
   });
 
+  it("lies in the zone that a database is to be in", async () => {
+    const [a, b] = await account.subnets(await account.vpc());
+    const group = await groupOf([a, b]);
+    await account.refuses(
+      () => database(group, { availabilityZone: "eu-west-1c" }),
+      "InvalidVPCNetworkStateFault: Cannot create a db.t4g.micro database instance because there is not a subnet in " +
+        "eu-west-1c, the targeted availability zone. Choose from these availability zones: eu-west-1a, eu-west-1b.",
+    );
+    await database(group, { availabilityZone: "eu-west-1b" });
+  });
+
   it("is in the network of the database's security groups", async () => {
     const [network, other] = [await account.vpc(), await account.vpc()];
     const group = await groupOf(await account.subnets(network));

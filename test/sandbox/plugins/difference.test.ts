@@ -46,6 +46,13 @@ describe("the difference between what is there and what is asked for", () => {
     });
   });
 
+  it("leaves alone what the program ignores, also where it never gave it and so has no old argument", async () => {
+    const olds = { vpcId: "vpc-1" };
+    const changed = state("aws:ec2/subnet:Subnet", olds, { ...olds, mapPublicIpOnLaunch: true, outpostArn: "arn" });
+    const { details } = await provider.diff(changed, olds, ["outpostArn"]);
+    assert.deepEqual(details, { mapPublicIpOnLaunch: "UPDATE" });
+  });
+
   it("leaves alone what AWS decides where nobody asks, and asked once", async () => {
     const olds = { engine: "postgres", multiAz: true, backupRetentionPeriod: 7 };
     const outputs = { ...olds, endpoint: "a:5432", availabilityZone: "eu-west-1a" };

@@ -43,12 +43,17 @@ describe("the AWS provider keeps a secret", () => {
   });
 
   it("closed as a whole in a list of which somebody took a part away", async () => {
-    const mapping = (subnetId: string) => ({ subnetId, privateIpv4Address: new Secret(`10.0.0.${subnetId}`) });
-    const given = { subnetMappings: [mapping("1"), mapping("2")] };
+    const { id: vpcId } = await provider.make("aws:ec2/vpc:Vpc", "main", { cidrBlock: "10.0.0.0/16" });
+    const mapping = async (letter: string, third: number) => {
+      const subnet = { vpcId, availabilityZone: `eu-west-1${letter}`, cidrBlock: `10.0.${third}.0/24` };
+      const { id } = await provider.make("aws:ec2/subnet:Subnet", letter, subnet);
+      return { subnetId: id, privateIpv4Address: new Secret(`10.0.${third}.9`) };
+    };
+    const given = { internal: true, subnetMappings: [await mapping("a", 1), await mapping("b", 2)] };
     const made = await provider.make("aws:lb/loadBalancer:LoadBalancer", "web", given);
     assert.deepEqual((await provider.read(made))?.outputs["subnetMappings"], given.subnetMappings);
     provider.edit(({ holdings }) => {
-      Object.assign(holdings[0]?.inputs ?? {}, {
+      Object.assign(holdings.find(({ id }) => id === made.id)?.inputs ?? {}, {
         subnetMappings: [{ subnetId: "2", privateIpv4Address: "10.0.0.2" }],
       });
     });
@@ -61,6 +66,14 @@ describe("the AWS provider keeps a secret", () => {
     const arn = new Secret("arn:aws:iam::123456789012:role/hush");
     const changed = await provider.update(made, { ...made.inputs, maxSessionDuration: 7200 });
     for (const state of [made, changed, await provider.read(changed)]) assert.deepEqual(state?.outputs["arn"], arn);
+  });
+
+  it("out of refusals as a whole, also where another secret is a part of it", async () => {
+    const given = { description: new Secret("battery"), vpcId: new Secret("battery-horse") };
+    assert.equal(
+      await refusalOf(provider.make("aws:ec2/securityGroup:SecurityGroup", "web", given)),
+      "InvalidVpcID.NotFound: The vpc ID '[secret]' does not exist",
+    );
   });
 
   it("out of refusals and out of whatever it writes", async () => {

@@ -69,6 +69,18 @@ describe("AWS refuses", () => {
       );
     });
 
+    it("without a block, of IPv4 or, where it is for IPv6 alone, of that", async () => {
+      const network = await account.vpc();
+      for (const [given, block, pool] of [
+        [{ cidrBlock: null }, "cidrBlock", "ipv4IpamPoolId"],
+        [{ cidrBlock: null, ipv6Native: true }, "ipv6CidrBlock", "ipv6IpamPoolId"],
+      ] as const) {
+        const words = `MissingParameter: Either '${block}' or '${pool}' should be provided.`;
+        await account.refuses(() => account.subnet(network, given), words);
+        await account.subnet(network, { ...given, [pool]: "ipam-pool-1" });
+      }
+    });
+
     it("that stays as it is nothing, and no change of its own either", async () => {
       const made = await account.subnet(await account.vpc());
       await account.provider.update(made, { ...made.inputs, tags: { Name: "a" } });

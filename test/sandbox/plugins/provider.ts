@@ -147,7 +147,11 @@ export class Provider {
     return this.create(type, name, await this.checked(type, name, given), true);
   }
 
-  async diff({ type, name, id, inputs, outputs }: State, news: Properties): Promise<Difference> {
+  async diff(
+    { type, name, id, inputs, outputs }: State,
+    news: Properties,
+    ignored: string[] = [],
+  ): Promise<Difference> {
     const request = new proto.DiffRequest()
       .setType(type)
       .setName(name)
@@ -155,7 +159,8 @@ export class Provider {
       .setUrn(urnOf(type, name))
       .setOldInputs(structOf(inputs))
       .setOlds(structOf(outputs))
-      .setNews(structOf(news));
+      .setNews(structOf(news))
+      .setIgnorechangesList(ignored);
     const response = await answerOf<proto.DiffResponse>((answer) => this.client.diff(request, answer));
     const kinds = Object.entries(proto.PropertyDiff.Kind);
     const details = [...(response.getDetaileddiffMap().entries() as Iterable<[string, proto.PropertyDiff]>)].map(

@@ -1,8 +1,15 @@
-import type { Properties } from "../../../sandbox/values";
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { resourceModels } from "../../../sandbox/aws";
+import type { Properties, Value } from "../../../sandbox/values";
 import { useAccount, type Kind } from "./account";
+import { refusalOf } from "./provider";
 import { text } from "../run";
 
 const absent = "0123456789abcdef0";
+
+const notFound = (code: string, kind: string, id: string) =>
+  `Invalid${code}.NotFound: The ${kind} ID '${id}' does not exist`;
 
 describe("AWS refuses what names something that is not there:", () => {
   const account = useAccount();
@@ -12,7 +19,7 @@ describe("AWS refuses what names something that is not there:", () => {
     [
       "a group within a list",
       "loadBalancer",
-      { subnets: ["subnet-1"], securityGroups: [`sg-${absent}`] },
+      { subnetMappings: [], securityGroups: [`sg-${absent}`] },
       `InvalidGroup.NotFound: The security group 'sg-${absent}' does not exist`,
     ],
     [
@@ -26,6 +33,37 @@ describe("AWS refuses what names something that is not there:", () => {
       "eip",
       { networkInterface: `eni-${absent}` },
       `InvalidNetworkInterfaceID.NotFound: The networkInterface ID 'eni-${absent}' does not exist`,
+    ],
+    [
+      "a VPC by an id of the old kind",
+      "routeTable",
+      { vpcId: "vpc-12345678" },
+      notFound("VpcID", "vpc", "vpc-12345678"),
+    ],
+    ["a VPC by no id at all", "group", { vpcId: "vpc-nope" }, notFound("VpcID", "vpc", "vpc-nope")],
+    [
+      "a subnet in a list",
+      "loadBalancer",
+      { subnets: ["subnet-1", "subnet-2"] },
+      notFound("SubnetID", "subnet", "subnet-1"),
+    ],
+    [
+      "an address",
+      "nat",
+      { allocationId: "eipalloc-12345678" },
+      notFound("AllocationID", "allocation", "eipalloc-12345678"),
+    ],
+    [
+      "a route table",
+      "association",
+      { routeTableId: "rtb-abcdef12", subnetId: null, gatewayId: "local" },
+      notFound("RouteTableID", "routeTable", "rtb-abcdef12"),
+    ],
+    [
+      "a file system",
+      "mountTarget",
+      { fileSystemId: "fs-12345678", subnetId: "subnet-1" },
+      "FileSystemNotFound: File system 'fs-12345678' does not exist.",
     ],
     [
       "an ARN of the account's own",
@@ -70,13 +108,87 @@ describe("AWS refuses what names something that is not there:", () => {
   });
 });
 
+/** What a program gives for an argument: `id` under "subnetId", and in a block under "subnetMappings.subnetId". */
+function argumentsWith(path: string, id: string): Properties {
+  const [argument = "", ...within] = path.split(".");
+  return { [argument]: within.reduceRight<Value>((value, name) => [{ [name]: value }], id) };
+}
+
+describe("every argument of which a model states what it names is refused", () => {
+  const account = useAccount();
+  const stated = Object.entries(resourceModels).flatMap(([type, { refersTo = {} }]) =>
+    Object.entries(refersTo).map(([path, named]) => ({ type, path, named: [named].flat() })),
+  );
+  const words = /^(?:[\w.]*(?:NotFound\w*|NoSuch\w*)|InvalidParameterValue): .*/;
+
+  it("with an id that is none", async () => {
+    for (const { type, path } of stated) {
+      for (const id of ["nope", "vpc-12345678", "subnet-1234567890abcdef0"]) {
+        const refusal = await refusalOf(account.provider.create(type, "a", argumentsWith(path, id)));
+        assert.match(refusal, words, `${path} of ${type}`);
+        if (!path.includes("bucket")) assert.ok(refusal.includes(id), `${path} of ${type}: ${refusal}`);
+      }
+    }
+  });
+
+  it("with something of another kind, though it is there", async () => {
+    const network = await account.vpc();
+    const [subnet, pool] = [await account.subnet(network), await account.make("userPool")];
+    for (const { type, path } of stated) {
+      for (const { id, outputs } of [subnet, pool].filter((other) => !isOneOf(type, path, other.type))) {
+        for (const name of [id, text(outputs["arn"])]) {
+          const refusal = await refusalOf(account.provider.create(type, "a", argumentsWith(path, name)));
+          assert.match(refusal, words, `${path} of ${type}`);
+        }
+      }
+    }
+  });
+
+  it("and with something of its kind is not", async () => {
+    for (const { type, path, named } of stated) {
+      for (const kind of named) {
+        const id = `${kind}-there`;
+        writeFileSync(account.provider.accountFile, JSON.stringify({ holdings: [{ type: kind, id }] }));
+        const attempt = account.provider.create(type, "a", argumentsWith(path, id));
+        const refusal = await attempt.then(
+          () => "",
+          (error: unknown) => String(error),
+        );
+        assert.ok(!refusal.includes("does not exist") && !refusal.includes("cannot be found"), refusal);
+      }
+    }
+  });
+
+  const isOneOf = (type: string, path: string, other: string) =>
+    [resourceModels[type]?.refersTo?.[path] ?? []].flat().includes(other);
+
+  it("as far as its name tells, or its model says something else of it", () => {
+    const ofKnownKind = /^(?:allocation|fileSystem|natGateway|routeTable|subnet|vpc|\w*securityGroup)Ids?$/i;
+    for (const [type, model] of Object.entries(resourceModels)) {
+      const { goesWith = [], loose = [], required = [], replaces, refersTo = {} } = model;
+      for (const argument of [...goesWith, ...loose]) assert.ok(argument in refersTo, `${argument} of ${type}`);
+      const ids = [...required, ...replaces].filter((argument) => ofKnownKind.test(argument));
+      for (const argument of ids) assert.ok(argument in refersTo, `${argument} of ${type}`);
+    }
+    assert.ok(stated.length > 50);
+  });
+});
+
 describe("AWS admits", () => {
   const account = useAccount();
 
   it("what names what is there, in whatever way", async () => {
     const network = await account.vpc();
     const own = network.outputs["defaultSecurityGroupId"] ?? null;
-    await account.make("loadBalancer", { subnets: ["subnet-1"], securityGroups: [own] });
+    const subnets = (await account.subnets(network)).map(({ id }) => id);
+    await account.make("loadBalancer", { internal: true, subnets, securityGroups: [own] });
+    await account.make("association", {
+      subnetId: subnets[0] ?? null,
+      routeTableId: network.outputs["mainRouteTableId"] ?? null,
+    });
+    const adopted = await account.make("defaultGroup");
+    await account.make("ingress", { securityGroupId: adopted.id, ipProtocol: "-1", cidrIpv4: "10.0.0.0/8" }, "adopted");
+    await account.make("group", { vpcId: adopted.outputs["vpcId"] ?? null }, "beside");
     const role = await account.make("role", { assumeRolePolicy: "{}" });
     const logs = await account.make("logGroup");
     await account.make("flowLog", {
@@ -91,7 +203,11 @@ describe("AWS admits", () => {
       hashKey: "id",
     });
     // A part of something that is there, as far as its name tells.
-    await account.make("logGroup", { kmsKeyId: `${text(carts.outputs["arn"])}/index/by-owner` }, "parts");
+    await account.make(
+      "flowLog",
+      { vpcId: network.id, logDestination: `${text(carts.outputs["arn"])}/index/by-owner` },
+      "parts",
+    );
     // Somebody else's, AWS's own, words for people, and ids that EC2 does not make.
     await account.make("logGroup", { kmsKeyId: "arn:aws:kms:eu-west-1:210987654321:key/theirs" }, "theirs");
     await account.make("logGroup", { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:alias/aws/logs" }, "own");

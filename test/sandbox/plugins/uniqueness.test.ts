@@ -11,7 +11,7 @@ describe("AWS refuses a second one of what there can be once:", () => {
       "BucketAlreadyOwnedByYou: Your previous request to create the named bucket succeeded and you already own it.",
     ],
     ["cacheGroup", { name: "data" }, "CacheSubnetGroupAlreadyExists: Cache subnet group data already exists."],
-    ["loadBalancer", { name: "web", subnets: ["subnet-1"] }, "ELBv2 Load Balancer (web) already exists"],
+    ["loadBalancer", { name: "web" }, "ELBv2 Load Balancer (web) already exists"],
     ["logGroup", { name: "web" }, "ResourceAlreadyExistsException: The specified log group already exists"],
     ["role", { name: "web", assumeRolePolicy: "{}" }, "EntityAlreadyExists: Role with name web already exists."],
     [
@@ -27,8 +27,7 @@ describe("AWS refuses a second one of what there can be once:", () => {
   ];
   for (const [type, given, words] of named) {
     it(`a ${type} by its name`, async () => {
-      const all =
-        type === "cacheGroup" ? { ...given, subnetIds: [(await account.subnet(await account.vpc())).id] } : given;
+      const all = await account.placed(type, given);
       await account.make(type, all);
       await account.refuses(() => account.make(type, all), words);
     });

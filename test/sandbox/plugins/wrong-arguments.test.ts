@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Secret, unknown, type Properties } from "../../../sandbox/values";
+import { Secret, unknown, type Properties, type Value } from "../../../sandbox/values";
 import { types, type Kind } from "./account";
 import { Provider } from "./provider";
 
@@ -80,12 +80,27 @@ describe("the AWS provider finds wrong before it asks AWS", () => {
     });
   }
 
-  it("and nothing in what is right, closed or not known yet", async () => {
+  it("what is closed, and shows nothing of it", async () => {
+    const closed: [type: Kind, argument: string, value: Value, reason: RegExp][] = [
+      ["subnet", "cidrBlock", "nonsense", /^"\[secret\]" is not a valid IPv4 CIDR block\. Examine/],
+      ["subnet", "cidrBlock", "10.0.1.7/20", /^"\[secret\]" is not a valid .*; did you mean "\[secret\]"\?/],
+      ["vpc", "cidrBlock", "10.0.0.0/29", /significant bits, got: \[secret\]\. Examine/],
+      ["logGroup", "retentionInDays", 10, /^expected retention_in_days to be one of .*, got \[secret\]\. Examine/],
+      ["key", "deletionWindowInDays", 6, /^expected .* to be in the range \(7 - 30\), got \[secret\]\. Examine/],
+    ];
+    for (const [type, argument, value, reason] of closed) {
+      const reasons = await reasonsFor(type, argument, { [argument]: new Secret(value) });
+      assert.equal(reasons.length, 1);
+      assert.match(reasons[0] ?? "", reason);
+    }
+  });
+
+  it("and nothing in what is right, or not known yet", async () => {
     const right: [type: Kind, argument: string, given: Properties][] = [
       ["route", "destinationCidrBlock", { destinationIpv6CidrBlock: "::/0" }],
       ["route", "destinationCidrBlock", { destinationIpv6CidrBlock: unknown }],
       ["subnet", "ipv6CidrBlock", { ipv6CidrBlock: "2600:1f18:0:0a0::/60" }],
-      ["subnet", "cidrBlock", { cidrBlock: new Secret("nonsense") }],
+      ["subnet", "cidrBlock", { cidrBlock: new Secret("10.0.0.0/20") }],
       ["logGroup", "retentionInDays", { retentionInDays: 14 }],
       ["logGroup", "retentionInDays", { retentionInDays: unknown }],
     ];
