@@ -18,6 +18,11 @@ import type { ReleaseRunnerSettings } from "../../../../components/stateful-web-
 const standIn = join(__dirname, "stand-in.sh");
 const replaced = ["aws", "curl", "dnf", "mount", "mountpoint", "systemctl"];
 
+const folders: string[] = [];
+process.on("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** What a run came to. */
 export interface Outcome {
   code: number | null;
@@ -47,9 +52,7 @@ export class Instance {
       },
       ...settings,
     };
-    process.on("exit", () => {
-      rmSync(this.folder, { recursive: true, force: true });
-    });
+    folders.push(this.folder);
     for (const name of ["bin", "events", "units", "secrets", "share/releases", "metadata/placement"]) {
       mkdirSync(join(this.folder, name), { recursive: true });
     }
