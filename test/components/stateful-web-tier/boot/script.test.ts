@@ -51,6 +51,30 @@ describe("the boot script", () => {
   });
 });
 
+describe("the service of a release", () => {
+  const unit = (settings: Partial<ReleaseRunnerSettings> = {}) => {
+    const instance = new Instance(settings).release("v1").current("v1");
+    instance.boots();
+    return instance.read("units/clothesline-release@.service").split("\n");
+  };
+
+  it("runs as nobody in particular, who may change nothing", () => {
+    const lines = unit();
+    for (const line of ["DynamicUser=yes", "NoNewPrivileges=yes", "ProtectSystem=strict", "PrivateTmp=yes"]) {
+      assert.ok(lines.includes(line), line);
+    }
+    assert.ok(lines.includes("CapabilityBoundingSet="));
+  });
+
+  it("is given the time to drain that was asked for", () => {
+    assert.ok(unit({ drainSeconds: 47 }).includes("TimeoutStopSec=47"));
+  });
+
+  it("starts in the release's own folder", () => {
+    assert.ok(unit().includes(`ExecStart=/bin/sh -c 'cd "$$RELEASE_DIRECTORY" && exec ./start'`));
+  });
+});
+
 describe("user data", () => {
   it("may have 16,384 bytes, counted as bytes, and not one more", () => {
     assert.deepEqual(userDataProblems("environment", "é".repeat(8192)), []);
