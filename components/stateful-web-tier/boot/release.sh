@@ -1,4 +1,5 @@
 write_units() {
+  # KillMode: mounting leaves behind the process that speaks TLS for the share, and it must outlive the boot.
   cat >"$UNITS/clothesline-boot.service" <<UNIT
 [Unit]
 Description=Brings the release on the share into service, at every boot
@@ -9,6 +10,7 @@ Type=oneshot
 RemainAfterExit=yes
 ExecStart=$LIB/boot.sh boot
 TimeoutStartSec=$((BOOT_SECONDS + 300))
+KillMode=process
 StandardOutput=journal+console
 StandardError=journal+console
 [Install]

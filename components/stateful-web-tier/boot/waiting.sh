@@ -10,7 +10,7 @@ fail() {
 
 now() { date +%s; }
 
-# until_time TIME COMMAND…: tries until the command succeeds, and gives up at that time.
+# until_time TIME COMMAND...: tries until the command succeeds, and gives up at that time.
 until_time() {
   local end=$1
   shift
@@ -20,7 +20,7 @@ until_time() {
   done
 }
 
-# within SECONDS COMMAND…: the same, from now on.
+# within SECONDS COMMAND...: the same, from now on.
 within() {
   local seconds=$1
   shift

@@ -75,6 +75,14 @@ describe("the service of a release", () => {
   });
 });
 
+describe("the service that boots", () => {
+  it("leaves alive what speaks TLS for the share when it has ended", () => {
+    const instance = new Instance().release("v1").current("v1");
+    instance.boots();
+    assert.match(instance.read("units/clothesline-boot.service"), /^KillMode=process$/m);
+  });
+});
+
 describe("user data", () => {
   it("may have 16,384 bytes, counted as bytes, and not one more", () => {
     assert.deepEqual(userDataProblems("environment", "é".repeat(8192)), []);
