@@ -18,7 +18,7 @@ const boundaries = [
   { folder: "apps/*", packages: "own", folders: [] },
   {
     folder: "sandbox",
-    packages: ["google-protobuf", "@pulumi/pulumi", "@pulumi/aws", "@pulumi/awsx", "@pulumi/random"],
+    packages: ["google-protobuf", "@grpc/grpc-js", "@pulumi/pulumi", "@pulumi/aws", "@pulumi/awsx", "@pulumi/random"],
     folders: [],
   },
   { folder: "infra", packages: ["@pulumi/pulumi", "@pulumi/aws", "zod"], folders: ["components"] },

@@ -83,6 +83,11 @@ export function opened(value: Value): Value {
   return value;
 }
 
+/** The properties with every secret opened. */
+export function openedAll(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, opened(value)]));
+}
+
 /** Every piece of text that is secret in a value. */
 export function secretTexts(value: Value): string[] {
   if (value instanceof Secret) return texts(opened(value.value));

@@ -1,22 +1,13 @@
 import { isObject, type Properties } from "../values";
 import { text, type Account } from "./model";
 import { prefixListId, zoneId } from "./network";
+import { zonesOf } from "./zones";
 
 type AwsFunction = (args: Properties, account: Account) => Properties;
 
-/** The letters of a region's zones where they are not a, b and c: AWS does not hand out every letter everywhere. */
-const zoneLetters: Record<string, string[]> = {
-  "ap-northeast-1": ["a", "c", "d"],
-  "ap-northeast-2": ["a", "b", "c", "d"],
-  "ca-central-1": ["a", "b", "d"],
-  "us-east-1": ["a", "b", "c", "d", "e", "f"],
-  "us-west-1": ["a", "c"],
-  "us-west-2": ["a", "b", "c", "d"],
-};
-
 const getAvailabilityZones: AwsFunction = (args, account) => {
   const region = text(args["region"]) || account.region;
-  const names = (zoneLetters[region] ?? ["a", "b", "c"]).map((letter) => region + letter);
+  const names = zonesOf(region);
   return { ...args, groupNames: [region], id: region, names, region, zoneIds: names.map(zoneId) };
 };
 

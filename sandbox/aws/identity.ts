@@ -2,7 +2,24 @@ import { text, type Facts, type ResourceModel } from "./model";
 
 const path = ({ inputs }: Facts) => text(inputs["path"]) || "/";
 
+// IAM's own words for what names may hold (IAM user guide, "IAM name requirements").
+const characters = "letters, digits and +=,.@_-";
+
 const role: ResourceModel = {
+  required: ["assumeRolePolicy"],
+  names: [{ argument: "name", pattern: /^[\w+=,.@-]{1,64}$/, allowed: `1 to 64 ${characters}` }],
+  // terraform-provider-aws internal/service/iam/role.go
+  replaces: ["name", "namePrefix", "path"],
+  numbers: [{ argument: "maxSessionDuration", allowed: { from: 3600, to: 43200 } }],
+  unique: [
+    {
+      properties: ["name"],
+      refusal: ({ name }) => `EntityAlreadyExists: Role with name ${text(name)} already exists.`,
+      everywhere: true,
+    },
+  ],
+  missing: (name) => `NoSuchEntity: The role with name ${name} cannot be found.`,
+  whileUsed: () => "DeleteConflict: Cannot delete entity, must delete policies first.",
   global: true,
   id: ({ inputs }) => text(inputs["name"]),
   tagged: true,
@@ -21,6 +38,11 @@ const role: ResourceModel = {
 };
 
 const rolePolicy: ResourceModel = {
+  required: ["policy", "role"],
+  names: [{ argument: "name", pattern: /^[\w+=,.@-]{1,128}$/, allowed: `1 to 128 ${characters}` }],
+  // terraform-provider-aws internal/service/iam/role_policy.go
+  replaces: ["name", "namePrefix", "role"],
+  overwrites: true,
   global: true,
   id: ({ inputs }) => `${text(inputs["role"])}:${text(inputs["name"])}`,
   generatedName: { argument: "name", maxLength: 128 },

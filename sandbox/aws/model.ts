@@ -1,6 +1,17 @@
 import { createHash } from "node:crypto";
-import { closedOver, holdsSecret, holdsUnknown, opened, Secret, secretTexts, unknown } from "../values";
+import {
+  closedOver,
+  holdsSecret,
+  holdsUnknown,
+  opened,
+  openedAll,
+  ResourceReference,
+  Secret,
+  secretTexts,
+  unknown,
+} from "../values";
 import type { Properties, Unknown, Value } from "../values";
+import type { Behaviour } from "./behaviour";
 import { mergedTags, type IgnoredTags } from "./tags";
 
 /** Whether values that only AWS can know are unknown (as before `up`) or filled in (as after it). */
@@ -45,15 +56,15 @@ export interface Facts extends Account {
 export type Inventory = (id: string) => Properties | undefined;
 
 /** What AWS and its provider make of one type of resource. */
-export interface ResourceModel {
+export interface ResourceModel extends Behaviour {
   /** The physical id, in AWS's shape. */
   id: (facts: Omit<Facts, "id">) => string;
   /** What only AWS can know, or what it decides when nobody says: unknown in a preview, unless given. */
   computed: Record<string, (facts: Facts) => Value>;
   /** What the provider fills in for arguments that nobody gave; known in a preview. */
   defaults?: Properties;
-  /** The argument that gets a generated name, and how long that may be. */
-  generatedName?: { argument: string; maxLength: number; lowerCase?: boolean };
+  /** The argument that gets a generated name, and how long that may be; some take the logical name as it is. */
+  generatedName?: { argument: string; maxLength: number; lowerCase?: boolean; exact?: boolean };
   /** Sets and maps: one unknown member makes them unknown as a whole in what the provider answers. */
   sets?: readonly string[];
   /** Whether it takes tags, and so has tagsAll. */
@@ -115,11 +126,11 @@ export function answer(
 }
 
 /** The outputs that a model answers for when nobody gave them. */
-function computedBy(model: ResourceModel): string[] {
+export function computedBy(model: ResourceModel): string[] {
   return [...Object.keys(model.computed), ...(model.generatedName ? [model.generatedName.argument] : [])];
 }
 
-function factsOf(
+export function factsOf(
   model: ResourceModel,
   resource: { type: string; urn: string; name: string },
   inputs: Properties,
@@ -133,7 +144,7 @@ function factsOf(
     region,
     type: resource.type,
     name: resource.name,
-    inputs: withNameFromPrefix(model, openedAll(inputs), own),
+    inputs: withNameFromPrefix(model, byIds(openedAll(inputs)), own),
     digits: own,
     arn: (service: string, path: string) =>
       `arn:${account.partition}:${service}:${model.global ? "" : region}:${account.accountId}:${path}`,
@@ -142,14 +153,16 @@ function factsOf(
   return { ...facts, id: model.id(facts) };
 }
 
+/** Who gives a whole resource where AWS takes a name means its id. */
+export function byIds(properties: Properties): Properties {
+  const byId = (value: Value) => (value instanceof ResourceReference ? value.id : value);
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, byId(value)]));
+}
+
 /** The region that a resource is made in: its own argument goes before the provider's. */
 function regionOf(inputs: Properties, account: Account): string {
   const region = opened(inputs["region"] ?? null);
   return typeof region === "string" ? region : account.region;
-}
-
-function openedAll(properties: Properties): Properties {
-  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, opened(value)]));
 }
 
 /**
@@ -157,11 +170,12 @@ function openedAll(properties: Properties): Properties {
  * resources of one name under two parents do not get one name in AWS, and of the region that the resource is in.
  */
 function generatedName(
-  { maxLength, lowerCase = false }: NonNullable<ResourceModel["generatedName"]>,
+  { maxLength, lowerCase = false, exact = false }: NonNullable<ResourceModel["generatedName"]>,
   resource: { urn: string; name: string },
   region: string,
   account: Account,
 ): string {
+  if (exact) return resource.name.slice(0, maxLength);
   const suffix = `-${digits(`${account.accountId} ${region} name ${resource.urn}`, 7)}`;
   const name = lowerCase ? resource.name.toLowerCase() : resource.name;
   return name.slice(0, maxLength - suffix.length) + suffix;
@@ -176,10 +190,13 @@ function isNamed({ generatedName: generated }: ResourceModel, inputs: Properties
 function withNameFromPrefix(model: ResourceModel, inputs: Properties, own: Facts["digits"]): Properties {
   const argument = model.generatedName?.argument;
   if (argument === undefined || inputs[argument] !== undefined) return inputs;
-  const decimal = BigInt(`0x${own(22, "name")}`)
-    .toString()
-    .padStart(26, "0");
-  return { ...inputs, [argument]: text(inputs[`${argument}Prefix`]) + decimal.slice(0, 26) };
+  return { ...inputs, [argument]: text(inputs[`${argument}Prefix`]) + uniqueSuffix(own) };
+}
+
+/** The 26 digits that the provider puts behind a prefix, in place of a time and a counter. */
+export function uniqueSuffix(own: Facts["digits"]): string {
+  const decimal = BigInt(`0x${own(22, "name")}`).toString();
+  return decimal.padStart(26, "0").slice(0, 26);
 }
 
 export function digits(of: string, length: number): string {

@@ -1,4 +1,19 @@
+import {
+  egressOnlyInternetGatewayBehaviour,
+  eipBehaviour,
+  flowLogBehaviour,
+  internetGatewayBehaviour,
+  natGatewayBehaviour,
+  subnetBehaviour,
+  vpcBehaviour,
+} from "./network-behaviour";
 import { digits, ec2Id, text, type Facts, type ResourceModel } from "./model";
+import {
+  routeBehaviour,
+  routeTableAssociationBehaviour,
+  routeTableBehaviour,
+  vpcEndpointBehaviour,
+} from "./route-behaviour";
 
 const owner = ({ accountId }: Facts) => accountId;
 const givesIpv6 = ({ inputs }: Facts) => inputs["assignGeneratedIpv6CidrBlock"] === true;
@@ -6,6 +21,7 @@ const vpcOfSubnet = ({ find, inputs, digits }: Facts) =>
   find(inputs["subnetId"])?.["vpcId"] ?? `vpc-0${digits(16, "vpc")}`;
 
 const vpc: ResourceModel = {
+  ...vpcBehaviour,
   id: ec2Id("vpc"),
   tagged: true,
   defaults: { enableDnsSupport: true, instanceTenancy: "default" },
@@ -29,6 +45,7 @@ const vpc: ResourceModel = {
 };
 
 const subnet: ResourceModel = {
+  ...subnetBehaviour,
   id: ec2Id("subnet"),
   tagged: true,
   defaults: {
@@ -53,14 +70,21 @@ const subnet: ResourceModel = {
 };
 
 const internetGateway: ResourceModel = {
+  ...internetGatewayBehaviour,
   id: ec2Id("igw"),
   tagged: true,
   computed: { arn: ({ arn, id }) => arn("ec2", `internet-gateway/${id}`), ownerId: owner, vpcId: () => "" },
 };
 
-const egressOnlyInternetGateway: ResourceModel = { id: ec2Id("eigw"), tagged: true, computed: {} };
+const egressOnlyInternetGateway: ResourceModel = {
+  ...egressOnlyInternetGatewayBehaviour,
+  id: ec2Id("eigw"),
+  tagged: true,
+  computed: {},
+};
 
 const eip: ResourceModel = {
+  ...eipBehaviour,
   id: ec2Id("eipalloc"),
   tagged: true,
   computed: {
@@ -84,6 +108,7 @@ const eip: ResourceModel = {
 };
 
 const natGateway: ResourceModel = {
+  ...natGatewayBehaviour,
   id: ec2Id("nat"),
   tagged: true,
   defaults: { connectivityType: "public" },
@@ -112,6 +137,7 @@ const natGateway: ResourceModel = {
 };
 
 const routeTable: ResourceModel = {
+  ...routeTableBehaviour,
   id: ec2Id("rtb"),
   tagged: true,
   sets: ["routes", "propagatingVgws"],
@@ -124,6 +150,7 @@ const routeTable: ResourceModel = {
 };
 
 const route: ResourceModel = {
+  ...routeBehaviour,
   // The provider's own id, a checksum of the destination: AWS has none for a route.
   id: ({ inputs, digits }) => `r-${text(inputs["routeTableId"])}${parseInt(digits(8), 16)}`,
   computed: {
@@ -135,9 +162,14 @@ const route: ResourceModel = {
   },
 };
 
-const routeTableAssociation: ResourceModel = { id: ec2Id("rtbassoc"), computed: {} };
+const routeTableAssociation: ResourceModel = {
+  ...routeTableAssociationBehaviour,
+  id: ec2Id("rtbassoc"),
+  computed: {},
+};
 
 const vpcEndpoint: ResourceModel = {
+  ...vpcEndpointBehaviour,
   id: ec2Id("vpce"),
   tagged: true,
   defaults: { vpcEndpointType: "Gateway" },
@@ -165,6 +197,7 @@ const vpcEndpoint: ResourceModel = {
 };
 
 const flowLog: ResourceModel = {
+  ...flowLogBehaviour,
   id: ec2Id("fl"),
   tagged: true,
   defaults: { logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 },

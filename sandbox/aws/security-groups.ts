@@ -1,9 +1,18 @@
-import { ec2Id, type Facts, type ResourceModel } from "./model";
+import { digits, ec2Id, type Facts, type ResourceModel } from "./model";
+import {
+  defaultSecurityGroupBehaviour,
+  legacyRuleBehaviour,
+  ruleBehaviour,
+  securityGroupBehaviour,
+} from "./security-group-behaviour";
 
 const groupArn = ({ arn, id }: Facts) => arn("ec2", `security-group/${id}`);
+/** The one that AWS has made in every region of an account. */
+const defaultVpc = ({ accountId, region }: Facts) => `vpc-0${digits(`${accountId} ${region} default vpc`, 16)}`;
 const ruleArn = ({ arn, id }: Facts) => arn("ec2", `security-group-rule/${id}`);
 
 const securityGroup: ResourceModel = {
+  ...securityGroupBehaviour,
   id: ec2Id("sg"),
   tagged: true,
   generatedName: { argument: "name", maxLength: 255 },
@@ -16,12 +25,13 @@ const securityGroup: ResourceModel = {
     ingress: () => [],
     namePrefix: () => "",
     ownerId: ({ accountId }) => accountId,
-    vpcId: ({ digits }) => `vpc-0${digits(16, "default vpc")}`,
+    vpcId: defaultVpc,
   },
 };
 
 /** Adopts the group that came with the VPC, takes every rule from it that the program does not give, and so has its id. */
 const defaultSecurityGroup: ResourceModel = {
+  ...defaultSecurityGroupBehaviour,
   id: ({ find, inputs, digits }) => {
     const adopted = find(inputs["vpcId"])?.["defaultSecurityGroupId"];
     return typeof adopted === "string" ? adopted : `sg-0${digits(16)}`;
@@ -37,12 +47,13 @@ const defaultSecurityGroup: ResourceModel = {
     name: () => "default",
     namePrefix: () => "",
     ownerId: ({ accountId }) => accountId,
-    vpcId: ({ digits }) => `vpc-0${digits(16, "default vpc")}`,
+    vpcId: defaultVpc,
   },
 };
 
 /** A rule of its own: the VPC service's modern resources. */
 const rule: ResourceModel = {
+  ...ruleBehaviour,
   id: ec2Id("sgr"),
   tagged: true,
   computed: { arn: ruleArn, securityGroupRuleId: ({ id }) => id },
@@ -50,6 +61,7 @@ const rule: ResourceModel = {
 
 /** The older resource, whose id is the provider's own. */
 const legacyRule: ResourceModel = {
+  ...legacyRuleBehaviour,
   id: ({ digits }) => `sgrule-${String(parseInt(digits(8), 16))}`,
   defaults: { self: false },
   computed: {

@@ -1,4 +1,6 @@
-import { isObject } from "../values";
+import { isObject, type Properties } from "../values";
+import type { Attempt, Refusal } from "./behaviour";
+import { takesSubnetFromDatabase } from "./database-subnets";
 import { ec2Id, text, uuid, type Facts, type ResourceModel } from "./model";
 import { zoneId } from "./network";
 
@@ -13,7 +15,41 @@ const vpcOfSubnets = ({ find, inputs, digits }: Facts) => {
 const zoneOfSubnet = ({ find, inputs, region }: Facts) =>
   text(find(inputs["subnetId"])?.["availabilityZone"]) || `${region}a`;
 
+/** RDS wants to be able to fail over from the first day (RDS user guide, "Working with DB subnet groups"). */
+function coversTooFewZones({ inputs, find }: Attempt): Refusal {
+  const subnets = Array.isArray(inputs["subnetIds"]) ? inputs["subnetIds"] : [];
+  const zones = [...new Set(subnets.map((id) => text(find(id)?.properties["availabilityZone"])))].sort();
+  if (zones.length > 1) return undefined;
+  return (
+    `DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. ` +
+    `Current AZ coverage: ${zones.join(", ")}. Add subnets to cover at least 2 AZs.`
+  );
+}
+
 const databaseSubnetGroup: ResourceModel = {
+  required: ["subnetIds"],
+  names: [
+    {
+      argument: "name",
+      pattern: /^(?!default$)[a-z0-9 ._-]{1,255}$/,
+      allowed: 'up to 255 lower-case letters, digits, spaces and ._-, and not "default"',
+    },
+  ],
+  // terraform-provider-aws internal/service/rds/subnet_group.go
+  replaces: ["name", "namePrefix"],
+  unique: [
+    {
+      properties: ["name"],
+      refusal: ({ name }) => `DBSubnetGroupAlreadyExists: The DB subnet group '${text(name)}' already exists.`,
+    },
+  ],
+  refuses: (attempt) => coversTooFewZones(attempt) ?? takesSubnetFromDatabase(attempt),
+  missing: (name) => `DBSubnetGroupNotFoundFault: DB subnet group '${name}' does not exist.`,
+  // To EC2 a subnet in a group is unused as long as no database is in it.
+  loose: ["subnetIds"],
+  whileUsed: ({ id }) =>
+    `InvalidDBSubnetGroupStateFault: Cannot delete the subnet group '${id}' because at least one database instance ` +
+    `is still using it.`,
   id: ({ inputs }) => text(inputs["name"]),
   tagged: true,
   // RDS and ElastiCache keep these names in lower case.
@@ -29,6 +65,25 @@ const databaseSubnetGroup: ResourceModel = {
 };
 
 const cacheSubnetGroup: ResourceModel = {
+  required: ["subnetIds"],
+  names: [
+    {
+      argument: "name",
+      pattern: /^(?!default$)[a-z0-9-]{1,255}$/,
+      allowed: 'up to 255 lower-case letters, digits and hyphens, and not "default"',
+    },
+  ],
+  // terraform-provider-aws internal/service/elasticache/subnet_group.go
+  replaces: ["name"],
+  unique: [
+    {
+      properties: ["name"],
+      refusal: ({ name }) => `CacheSubnetGroupAlreadyExists: Cache subnet group ${text(name)} already exists.`,
+    },
+  ],
+  missing: (name) => `CacheSubnetGroupNotFoundFault: Cache Subnet Group ${name} does not exist.`,
+  loose: ["subnetIds"],
+  whileUsed: ({ id }) => `CacheSubnetGroupInUse: Cache subnet group ${id} is currently in use by a cache cluster.`,
   id: ({ inputs }) => text(inputs["name"]),
   tagged: true,
   // RDS and ElastiCache keep these names in lower case.
@@ -42,6 +97,21 @@ const cacheSubnetGroup: ResourceModel = {
 };
 
 const fileSystem: ResourceModel = {
+  holdsData: true,
+  // terraform-provider-aws internal/service/efs/file_system.go
+  replaces: ["availabilityZoneName", "creationToken", "encrypted", "kmsKeyId", "performanceMode"],
+  refuses: ({ inputs }) =>
+    text(inputs["kmsKeyId"]) !== "" && inputs["encrypted"] !== true
+      ? "encrypted must be set to true when kms_key_id is specified"
+      : undefined,
+  unique: [
+    {
+      properties: ["creationToken"],
+      refusal: ({ creationToken }) =>
+        `FileSystemAlreadyExists: File system already exists with creation token '${text(creationToken)}'`,
+    },
+  ],
+  whileUsed: ({ id }) => `FileSystemInUse: the file system '${id}' has mount targets`,
   id: ec2Id("fs"),
   tagged: true,
   computed: {
@@ -64,6 +134,25 @@ const fileSystem: ResourceModel = {
 };
 
 const mountTarget: ResourceModel = {
+  required: ["fileSystemId", "subnetId"],
+  // terraform-provider-aws internal/service/efs/mount_target.go
+  replaces: ["fileSystemId", "subnetId", "ipAddress", "ipAddressType", "ipv6Address"],
+  // The Pulumi provider's own setting, since there can only be one in a zone.
+  deleteBeforeReplace: true,
+  unique: [
+    {
+      properties: ["fileSystemId", "availabilityZoneName"],
+      refusal: () => "MountTargetConflict: mount target already exists in this AZ",
+    },
+  ],
+  refuses: ({ inputs, find, others }) => {
+    const network = (properties: Properties) => text(find(properties["subnetId"])?.properties["vpcId"]);
+    const targets = others("aws:efs/mountTarget:MountTarget").map(({ properties }) => properties);
+    const siblings = targets.filter(({ fileSystemId }) => fileSystemId === inputs["fileSystemId"]);
+    return siblings.some((sibling) => network(sibling) !== network(inputs))
+      ? "MountTargetConflict: requested subnet for new mount target is not in the same VPC as existing mount targets"
+      : undefined;
+  },
   id: ec2Id("fsmt"),
   sets: ["securityGroups"],
   computed: {

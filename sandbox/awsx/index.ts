@@ -3,6 +3,9 @@ import { vpc } from "./vpc";
 
 const components: Readonly<Record<string, RemoteComponent>> = { "awsx:ec2:Vpc": vpc };
 
+/** Every component that the sandbox knows. */
+export const componentTypes = Object.keys(components);
+
 /** The model of a component that lives in the awsx provider. */
 export function componentOf(type: string): RemoteComponent {
   const component = components[type];

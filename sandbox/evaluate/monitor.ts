@@ -116,6 +116,8 @@ export class Monitor {
       const token = request.getTok();
       const args = propertiesOf(request.getArgs());
       if (token === "pulumi:pulumi:getResource") {
+        // The engine answers itself, through a provider of its own.
+        this.providerOf(request, token);
         return new provider.InvokeResponse().setReturn(structOf(this.stateOf(args)));
       }
       const account = this.providers.accountOf(this.providerOf(request, token));
@@ -157,7 +159,10 @@ export class Monitor {
 
   private answerFor(entry: EvaluatedResource, request: Registration): { id: Value; outputs: Properties } {
     if (!entry.custom) return { id: unknown, outputs: {} };
-    if (Providers.isProvider(entry.type)) return this.providers.add(entry.urn, entry.inputs, this.args.knowledge);
+    if (Providers.isProvider(entry.type)) {
+      if (request.getVersion() !== "") entry.inputs["version"] = request.getVersion();
+      return this.providers.add(entry.urn, entry.inputs, this.args.knowledge);
+    }
     entry.provider = this.providerOf(request, entry.type);
     const model = modelOf(entry.type);
     const account = this.providers.accountOf(entry.provider);

@@ -54,7 +54,7 @@ export function urnOfReference(reference: string): string {
   return reference.slice(0, reference.lastIndexOf("::"));
 }
 
-function accountOf(inputs: Properties, config: Record<string, string>): Account {
+export function accountOf(inputs: Properties, config: Record<string, string>): Account {
   const given = opened(inputs["region"] ?? null);
   const region = typeof given === "string" ? given : config["aws:region"];
   if (region === undefined) {

@@ -83,6 +83,26 @@ describe("a model", () => {
       assert.ok(maxLength > 8);
     });
 
+    it(`misses the arguments that the SDK requires, and no others: ${token}`, () => {
+      const required = declared.args.filter(({ optional }) => !optional).map(({ name }) => name);
+      assert.deepEqual([...(model.required ?? [])].sort(), required.sort());
+    });
+
+    it(`replaces, refuses and lets go by arguments that the SDK has: ${token}`, () => {
+      const args = new Set(declared.args.map(({ name }) => name));
+      const { replaces = [], names = [], goesWith = [], loose = [], protection } = model;
+      const spoken = [...replaces, ...goesWith, ...loose, ...names.map(({ argument }) => argument)];
+      assert.deepEqual(
+        [...spoken, ...(protection ? [protection.argument] : [])].filter((name) => !args.has(name)),
+        [],
+      );
+      const unique = (model.unique ?? []).flatMap(({ properties }) => properties);
+      assert.deepEqual(
+        unique.filter((name) => !outputs.has(name)),
+        [],
+      );
+    });
+
     it(`answers itself nothing that a program must give: ${token}`, () => {
       const required = declared.args.filter(({ optional }) => !optional).map(({ name }) => name);
       const { computed, defaults = {} } = model;

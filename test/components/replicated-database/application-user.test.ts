@@ -64,12 +64,13 @@ describe("The application's user", () => {
     }
   });
 
-  it("makes, changes and empties no tables", async () => {
+  it("makes, changes and empties no tables, and moves no sequence back", async () => {
     await refused("CREATE TABLE mine (id integer)");
     await refused("CREATE TEMPORARY TABLE mine (id integer)");
     await refused("CREATE SCHEMA mine");
     await refused("ALTER TABLE orders ADD COLUMN mine text");
     await refused("TRUNCATE orders");
+    await refused("SELECT setval('orders_number_seq', 9)");
     await refused("DROP TABLE orders");
   });
 
@@ -157,6 +158,15 @@ describe("A user that the application must not have", () => {
     await scene.asSuperuser((client) => client.query(`GRANT ${applicationUser} TO ${username} WITH INHERIT TRUE`));
 
     assert.match(await scene.failure(), /the master user inherits its rights/);
+  });
+
+  it("is any who may make tables, where the schema is another's and open to all", async () => {
+    await scene.asSuperuser(async (client) => {
+      await client.query("ALTER SCHEMA public OWNER TO postgres");
+      await client.query("GRANT CREATE ON SCHEMA public TO PUBLIC");
+    });
+
+    assert.match(await scene.failure(), /it may create tables in the schema public, and the master user cannot forbid/);
   });
 
   it("is any where the server has no rds_iam", async () => {

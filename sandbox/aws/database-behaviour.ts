@@ -1,0 +1,163 @@
+import type { Properties } from "../values";
+import type { Attempt, Behaviour, Refusal, Thing } from "./behaviour";
+import { text } from "./model";
+
+const instances = "aws:rds/instance:Instance";
+const snapshots = "aws:rds/snapshot:Snapshot";
+
+const has = (inputs: Properties, argument: string) => text(inputs[argument]) !== "";
+/** An instance that is made of another one takes over what a new one has to be told. */
+const isMadeOfAnother = (inputs: Properties) =>
+  has(inputs, "replicateSourceDb") || has(inputs, "snapshotIdentifier") || "restoreToPointInTime" in inputs;
+
+function missing({ inputs }: Attempt): Refusal {
+  if (isMadeOfAnother(inputs)) return undefined;
+  const absent = ["allocated_storage", "engine", "username"].find((name) => !has(inputs, camel(name)));
+  return absent === undefined ? undefined : `"${absent}": required field is not set`;
+}
+
+const camel = (name: string) => name.replaceAll(/_(.)/g, (_match, letter: string) => letter.toUpperCase());
+
+function badPassword({ inputs }: Attempt): Refusal {
+  const managed = "manageMasterUserPassword" in inputs;
+  const password = text(inputs["password"]) || text(inputs["passwordWo"]);
+  if (password !== "" && managed) return `"password": conflicts with manage_master_user_password`;
+  if (password === "") {
+    if (managed || isMadeOfAnother(inputs)) return undefined;
+    return "one of password, password_wo or manage_master_user_password is required";
+  }
+  if (has(inputs, "replicateSourceDb")) {
+    return "InvalidParameterCombination: A master user password cannot be given to a read replica";
+  }
+  const wrong = "InvalidParameterValue: The parameter MasterUserPassword is not a valid password";
+  if (password.length < 8) return `${wrong} because it is shorter than 8 characters.`;
+  if (/^[!#-.0-?A-~]+$/.test(password)) return undefined;
+  return `${wrong}. Only printable ASCII characters besides '/', '@', '"', ' ' may be used.`;
+}
+
+function badZone({ inputs }: Attempt): Refusal {
+  if (inputs["multiAz"] !== true || !has(inputs, "availabilityZone")) return undefined;
+  return "InvalidParameterCombination: Requesting a specific availability zone is not valid for Multi-AZ instances.";
+}
+
+function badNames({ inputs }: Attempt): Refusal {
+  const name = text(inputs["dbName"]);
+  if (name !== "" && !/^[A-Za-z]\w{0,62}$/.test(name)) {
+    return "InvalidParameterValue: DBName must begin with a letter and contain only alphanumeric characters.";
+  }
+  const user = text(inputs["username"]);
+  // RDS keeps these for itself; "admin" is a word of PostgreSQL's own.
+  const reserved = inputs["engine"] === "postgres" ? ["admin", "rdsadmin"] : ["rdsadmin"];
+  if (!reserved.includes(user)) return undefined;
+  return `InvalidParameterValue: MasterUsername ${user} cannot be used as it is a reserved word used by the engine`;
+}
+
+function badSource({ inputs, others }: Attempt): Refusal {
+  const name = text(inputs["replicateSourceDb"]);
+  if (name === "") return undefined;
+  const isSource = ({ properties }: Thing) => properties["identifier"] === name || properties["arn"] === name;
+  const source = others(instances).find(isSource);
+  if (!source) return `DBInstanceNotFound: DBInstance ${name} not found.`;
+  if (Number(text(source.properties["backupRetentionPeriod"])) > 0) return undefined;
+  return (
+    "InvalidDBInstanceState: Automated backups are not enabled for this database instance. To enable automated " +
+    "backups, use ModifyDBInstance to set the backup retention period to a non-zero value."
+  );
+}
+
+function shrunk({ inputs, now }: Attempt): Refusal {
+  const [asked, has] = [Number(text(inputs["allocatedStorage"])), Number(text(now?.properties["allocatedStorage"]))];
+  if (asked === 0 || asked >= has) return undefined;
+  return `InvalidParameterCombination: Requested storage size (${asked}) cannot be less than the current storage size (${has})`;
+}
+
+/** RDS user guide, "Amazon RDS DB instance storage": the least for PostgreSQL, MySQL and MariaDB on any SSD. */
+function tooSmall({ inputs }: Attempt): Refusal {
+  const asked = Number(text(inputs["allocatedStorage"]));
+  if (asked === 0 || asked >= 20) return undefined;
+  const [engine, type] = [text(inputs["engine"]), text(inputs["storageType"]) || "gp2"];
+  return `InvalidParameterCombination: Invalid storage size for engine name ${engine} and storage type ${type}: ${asked}`;
+}
+
+function groupOfOtherNetwork({ inputs, find, others }: Attempt): Refusal {
+  const subnets = others("aws:rds/subnetGroup:SubnetGroup").find(({ id }) => id === inputs["dbSubnetGroupName"]);
+  const network = text(subnets?.properties["vpcId"]);
+  const groups = Array.isArray(inputs["vpcSecurityGroupIds"]) ? inputs["vpcSecurityGroupIds"] : [];
+  const other = groups.map((id) => text(find(id)?.properties["vpcId"])).find((vpc) => vpc !== "" && vpc !== network);
+  if (network === "" || other === undefined) return undefined;
+  return (
+    `InvalidParameterCombination: The DB instance and EC2 security group are in different VPCs. ` +
+    `The DB instance is in ${network} and the EC2 security group is in ${other}`
+  );
+}
+
+/** What the provider and RDS ask of the last picture that is taken of an instance. */
+function badFinalSnapshot({ inputs, others }: Attempt): Refusal {
+  if (inputs["skipFinalSnapshot"] === true) return undefined;
+  const name = text(inputs["finalSnapshotIdentifier"]);
+  if (name === "") return "final_snapshot_identifier is required when skip_final_snapshot is false";
+  if (has(inputs, "replicateSourceDb")) {
+    return "InvalidParameterCombination: FinalDBSnapshotIdentifier can not be specified when deleting a replica instance";
+  }
+  if (!others(snapshots).some(({ id }) => id === name)) return undefined;
+  return `DBSnapshotAlreadyExists: Cannot create the snapshot because a snapshot with the identifier ${name} already exists.`;
+}
+
+const name = "a letter first, then letters, digits and hyphens, no two hyphens in a row and none at the end";
+
+export const databaseBehaviour: Behaviour = {
+  holdsData: true,
+  required: ["instanceClass"],
+  names: [
+    {
+      argument: "identifier",
+      pattern: /^(?!.*--)[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+      allowed: `1 to 63 characters in lower case: ${name}`,
+    },
+    {
+      argument: "finalSnapshotIdentifier",
+      pattern: /^(?!.*--)[A-Za-z](?:[A-Za-z0-9-]{0,253}[A-Za-z0-9])?$/,
+      allowed: `1 to 255 characters: ${name}`,
+    },
+  ],
+  // terraform-provider-aws internal/service/rds/instance.go. Identifier, class, storage, version, subnet group and
+  // Multi-AZ are changed in place, and a replica whose source is taken away becomes an instance of its own.
+  replaces: [
+    ...["availabilityZone", "backupTarget", "characterSetName", "customIamInstanceProfile", "dbName", "engine"],
+    ...["kmsKeyId", "ncharCharacterSetName", "restoreToPointInTime", "s3Import", "snapshotIdentifier"],
+    ...["storageEncrypted", "timezone", "username"],
+  ],
+  numbers: [
+    { argument: "backupRetentionPeriod", allowed: { from: 0, to: 35 } },
+    { argument: "monitoringInterval", allowed: [0, 1, 5, 10, 15, 30, 60] },
+  ],
+  unique: [{ properties: ["identifier"], refusal: () => "DBInstanceAlreadyExists: DB instance already exists" }],
+  refuses: (attempt) =>
+    missing(attempt) ??
+    badPassword(attempt) ??
+    badZone(attempt) ??
+    badNames(attempt) ??
+    badSource(attempt) ??
+    shrunk(attempt) ??
+    tooSmall(attempt) ??
+    groupOfOtherNetwork(attempt),
+  protection: {
+    argument: "deletionProtection",
+    on: true,
+    refusal: () =>
+      "InvalidParameterCombination: Cannot delete protected DB Instance, please disable deletion protection and try again.",
+  },
+  refusesDelete: badFinalSnapshot,
+  leaves: ({ properties }, inputs) => {
+    if (inputs["skipFinalSnapshot"] === true) return undefined;
+    const id = text(inputs["finalSnapshotIdentifier"]);
+    const { identifier = null, engine = null, allocatedStorage = null, tags = null } = properties;
+    const kept = properties["copyTagsToSnapshot"] === true && tags !== null ? { tags } : {};
+    return {
+      type: snapshots,
+      id,
+      properties: { dbSnapshotIdentifier: id, dbInstanceIdentifier: identifier, engine, allocatedStorage, ...kept },
+    };
+  },
+  alsoKnownBy: "identifier",
+};

@@ -1,0 +1,117 @@
+import { databaseBehaviour } from "./database-behaviour";
+import { digits, text, uniqueSuffix, uuid, type Facts, type ResourceModel } from "./model";
+
+const ports: Record<string, number> = { mariadb: 3306, mysql: 3306, postgres: 5432 };
+/** What RDS takes when nobody names a version. */
+const versions: Record<string, string> = { mariadb: "11.4.5", mysql: "8.0.41", postgres: "17.4" };
+
+const given = (facts: Facts, argument: string) => text(facts.inputs[argument]);
+const source = (facts: Facts) => facts.find(facts.inputs["replicateSourceDb"]);
+/** A replica is what its source is. */
+const inherited = (facts: Facts, argument: string) => given(facts, argument) || text(source(facts)?.[argument]);
+
+const identifier = (facts: Facts) =>
+  given(facts, "identifier") || (given(facts, "identifierPrefix") || "tf-") + uniqueSuffix(facts.digits);
+const port = (facts: Facts) => Number(given(facts, "port") || (ports[inherited(facts, "engine")] ?? 5432));
+const version = (facts: Facts) =>
+  inherited(facts, "engineVersion") || (versions[inherited(facts, "engine")] ?? versions["postgres"] ?? "");
+/** Everybody's databases in a region have one word of the account's in their names. */
+const address = (facts: Facts) =>
+  `${identifier(facts)}.${digits(`${facts.accountId} ${facts.region} rds`, 12)}.${facts.region}.rds.amazonaws.com`;
+const family = (facts: Facts) => `${inherited(facts, "engine")}${version(facts).split(".")[0] ?? ""}`;
+const ownKey = (facts: Facts, of: string) => facts.arn("kms", `key/${uuid(facts.digits(32, of))}`);
+
+/** RDS picks a zone that the group's subnets cover; the sandbox picks the first. */
+const zone = (facts: Facts) => {
+  const subnets = facts.find(facts.inputs["dbSubnetGroupName"])?.["subnetIds"];
+  const zones = Array.isArray(subnets) ? subnets.map((id) => text(facts.find(id)?.["availabilityZone"])) : [];
+  return zones.filter((name) => name !== "").sort()[0] ?? `${facts.region}a`;
+};
+
+const vpcGroups = (facts: Facts) => {
+  const vpc = facts.find(facts.find(facts.inputs["dbSubnetGroupName"])?.["vpcId"]);
+  return [vpc?.["defaultSecurityGroupId"] ?? `sg-0${facts.digits(16, "default")}`];
+};
+
+const instance: ResourceModel = {
+  ...databaseBehaviour,
+  // The provider's id is the one that stays when the instance is renamed.
+  id: ({ digits: own }) => `db-${own(26).toUpperCase()}`,
+  tagged: true,
+  defaults: {
+    applyImmediately: false,
+    autoMinorVersionUpgrade: true,
+    copyTagsToSnapshot: false,
+    deleteAutomatedBackups: true,
+    monitoringInterval: 0,
+    performanceInsightsEnabled: false,
+    publiclyAccessible: false,
+    skipFinalSnapshot: false,
+  },
+  sets: ["enabledCloudwatchLogsExports", "vpcSecurityGroupIds", "domainDnsIps"],
+  computed: {
+    address,
+    allocatedStorage: (facts) => Number(inherited(facts, "allocatedStorage") || 0),
+    arn: (facts) => facts.arn("rds", `db:${identifier(facts)}`),
+    availabilityZone: zone,
+    backupRetentionPeriod: () => 0,
+    backupTarget: () => "region",
+    backupWindow: () => "02:00-02:30",
+    caCertIdentifier: () => "rds-ca-rsa2048-g1",
+    characterSetName: () => "",
+    databaseInsightsMode: () => "standard",
+    dbName: (facts) => text(source(facts)?.["dbName"]),
+    dbSubnetGroupName: (facts) => inherited(facts, "dbSubnetGroupName") || "default",
+    domainFqdn: () => "",
+    endpoint: (facts) => `${address(facts)}:${port(facts)}`,
+    engine: (facts) => inherited(facts, "engine") || "postgres",
+    engineLifecycleSupport: () => "open-source-rds-extended-support",
+    engineVersion: version,
+    // A bare "17" runs as the newest of its line.
+    engineVersionActual: (facts) => (version(facts).includes(".") ? version(facts) : `${version(facts)}.4`),
+    hostedZoneId: () => "Z29XKXDKYMONMX",
+    identifier,
+    identifierPrefix: () => "",
+    iops: () => 0,
+    kmsKeyId: (facts) =>
+      facts.inputs["storageEncrypted"] === true ? text(source(facts)?.["kmsKeyId"]) || ownKey(facts, "storage") : "",
+    latestRestorableTime: () => "",
+    licenseModel: (facts) =>
+      inherited(facts, "engine") === "postgres" ? "postgresql-license" : "general-public-license",
+    listenerEndpoints: () => [],
+    maintenanceWindow: () => "sun:03:00-sun:03:30",
+    masterUserSecretKmsKeyId: () => "",
+    masterUserSecrets: (facts) =>
+      facts.inputs["manageMasterUserPassword"] === true
+        ? [
+            {
+              kmsKeyId: given(facts, "masterUserSecretKmsKeyId") || ownKey(facts, "secret"),
+              secretArn: facts.arn("secretsmanager", `secret:rds!${facts.id}-${facts.digits(6, "secret")}`),
+              secretStatus: "active",
+            },
+          ]
+        : [],
+    monitoringRoleArn: () => "",
+    multiAz: () => false,
+    ncharCharacterSetName: () => "",
+    networkType: () => "IPV4",
+    optionGroupName: (facts) => `default:${inherited(facts, "engine")}-${version(facts).split(".")[0] ?? ""}`,
+    parameterGroupName: (facts) => `default.${family(facts)}`,
+    performanceInsightsKmsKeyId: () => "",
+    performanceInsightsRetentionPeriod: () => 0,
+    port,
+    replicaMode: () => "",
+    replicas: () => [],
+    resourceId: ({ id }) => id,
+    snapshotIdentifier: () => "",
+    status: () => "available",
+    storageThroughput: () => 0,
+    storageType: ({ inputs }) => (inputs["iops"] === undefined ? "gp2" : "io1"),
+    timezone: () => "",
+    upgradeRolloutOrder: () => "second",
+    username: (facts) => text(source(facts)?.["username"]),
+    vpcSecurityGroupIds: vpcGroups,
+  },
+};
+
+export const databases: Record<string, ResourceModel> = { "aws:rds/instance:Instance": instance };

@@ -1,0 +1,49 @@
+import { uuid, type Facts, type ResourceModel } from "./model";
+
+/** The policy that KMS gives a key nobody gives one: the account decides by IAM. */
+const ownersPolicy = ({ accountId, partition }: Facts) =>
+  JSON.stringify({
+    Id: "key-default-1",
+    Statement: [
+      {
+        Action: "kms:*",
+        Effect: "Allow",
+        Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+        Resource: "*",
+        Sid: "Enable IAM User Permissions",
+      },
+    ],
+    Version: "2012-10-17",
+  });
+
+const key: ResourceModel = {
+  // Without its key, what was encrypted with it is lost.
+  holdsData: true,
+  // terraform-provider-aws internal/service/kms/key.go
+  replaces: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
+  numbers: [
+    { argument: "deletionWindowInDays", allowed: { from: 7, to: 30 } },
+    { argument: "rotationPeriodInDays", allowed: { from: 90, to: 2560 } },
+  ],
+  // KMS only schedules the deletion of a key, for seven to thirty days ahead, whatever is encrypted with it.
+  leaves: () => "itself, pending deletion",
+  id: ({ digits, inputs }) => (inputs["multiRegion"] === true ? `mrk-${digits(32)}` : uuid(digits(32))),
+  tagged: true,
+  defaults: {
+    bypassPolicyLockoutSafetyCheck: false,
+    customerMasterKeySpec: "SYMMETRIC_DEFAULT",
+    enableKeyRotation: false,
+    isEnabled: true,
+    keyUsage: "ENCRYPT_DECRYPT",
+  },
+  computed: {
+    arn: ({ arn, id }) => arn("kms", `key/${id}`),
+    description: () => "",
+    keyId: ({ id }) => id,
+    multiRegion: () => false,
+    policy: ownersPolicy,
+    rotationPeriodInDays: ({ inputs }) => (inputs["enableKeyRotation"] === true ? 365 : 0),
+  },
+};
+
+export const keys: Record<string, ResourceModel> = { "aws:kms/key:Key": key };

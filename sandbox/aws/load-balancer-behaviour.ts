@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from "node:util";
+import { isObject, type Properties, type Value } from "../values";
+import type { Attempt, Behaviour, Refusal } from "./behaviour";
+import { text } from "./model";
+
+/** terraform-provider-aws internal/service/elbv2/load_balancer.go */
+export const loadBalancerBehaviour: Behaviour = {
+  names: [
+    {
+      argument: "name",
+      // Elastic Load Balancing API, CreateLoadBalancer.
+      pattern: /^(?!internal-)[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/,
+      allowed: "1 to 32 letters, digits and hyphens, with no hyphen at an end, and not beginning with internal-",
+    },
+  ],
+  choices: [{ among: ["subnetMappings", "subnets"] }],
+  replaces: ["customerOwnedIpv4Pool", "internal", "loadBalancerType", "name", "namePrefix"],
+  // customizeDiffLoadBalancerNLB: a network balancer leaves no subnet, and gets its first group or loses its last never.
+  replacesWhen: (before, after) =>
+    after["loadBalancerType"] !== "network"
+      ? []
+      : [
+          ...["subnets", "subnetMappings"].filter((argument) => loses(before[argument], after[argument])),
+          ...(membersOf(before["securityGroups"]).length === 0 || membersOf(after["securityGroups"]).length === 0
+            ? ["securityGroups"]
+            : []),
+          ...(addressesOf(after) < addressesOf(before) ? ["secondaryIpsAutoAssignedPerSubnet"] : []),
+        ],
+  unique: [{ properties: ["name"], refusal: ({ name }) => `ELBv2 Load Balancer (${text(name)}) already exists` }],
+  refuses: (attempt) => badZones(attempt) ?? outOfReach(attempt),
+  protection: {
+    argument: "enableDeletionProtection",
+    on: true,
+    refusal: ({ id }) =>
+      `OperationNotPermitted: Load balancer '${id}' cannot be deleted because deletion protection is enabled`,
+  },
+};
+
+const membersOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);
+const addressesOf = (balancer: Properties) => Number(text(balancer["secondaryIpsAutoAssignedPerSubnet"]));
+
+function loses(before: Value | undefined, after: Value | undefined): boolean {
+  return membersOf(before).some((old) => !membersOf(after).some((kept) => isDeepStrictEqual(old, kept)));
+}
+
+function subnetsOf({ inputs, find }: Attempt): Properties[] {
+  const mapped = membersOf(inputs["subnetMappings"]).map((one) => (isObject(one) ? (one["subnetId"] ?? null) : null));
+  const known = [...membersOf(inputs["subnets"]), ...mapped].map(find).filter((thing) => thing !== undefined);
+  return known.map(({ properties }) => properties);
+}
+
+function badZones(attempt: Attempt): Refusal {
+  const zones = subnetsOf(attempt).map(({ availabilityZone }) => text(availabilityZone));
+  if (new Set(zones).size < zones.length) {
+    return "InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the same Availability Zone";
+  }
+  if (attempt.inputs["loadBalancerType"] !== "application" || zones.length !== 1) return undefined;
+  return "ValidationError: At least two subnets in two different Availability Zones must be specified";
+}
+
+/** Elastic Load Balancing API, CreateLoadBalancer: InvalidSubnet. */
+function outOfReach(attempt: Attempt): Refusal {
+  if (attempt.inputs["internal"] === true || attempt.inputs["loadBalancerType"] === "gateway") return undefined;
+  const network = text(subnetsOf(attempt)[0]?.["vpcId"]);
+  const gateways = attempt.others("aws:ec2/internetGateway:InternetGateway");
+  if (network === "" || gateways.some(({ properties }) => properties["vpcId"] === network)) return undefined;
+  return `InvalidSubnet: VPC ${network} has no internet gateway`;
+}

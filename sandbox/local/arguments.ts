@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import { Problem } from "./problem";
+import { checkStack, stacksOf } from "./stacks";
+
+export interface LocalArguments {
+  command: Command;
+  stack: string;
+  /** The folder of the project's Pulumi.yaml. */
+  project: string;
+  /** Handed on to the engine. */
+  flags: string[];
+}
+
+const commands = {
+  up: "makes or changes the stack in its local account",
+  preview: "shows what up would do",
+  refresh: "compares the stack with its account, and takes over what somebody changed there",
+  destroy: "deletes the stack's resources; refused while one is protected",
+  teardown: "takes down a protected stack too: protection off, up, unprotect, destroy; lists what is left",
+  strays: "lists what a killed up has left in the account and not in the state; --delete deletes it",
+  pulumi: "runs any other command of the Pulumi CLI on the local stack, such as cancel or stack export",
+} as const;
+
+type Command = keyof typeof commands;
+
+/** Flags that would lead the engine to another stack, configuration or pack. */
+const ours = ["--stack", "-s", "--config-file", "--policy-pack"];
+
+export function readArguments(argv: readonly string[], ownProject: string): LocalArguments | "help" {
+  const [command = "", ...words] = argv;
+  if (["", "help", "--help", "-h"].includes(command)) return "help";
+  if (!isCommand(command)) throw new Problem(`There is no command "${command}".\n\n${usage()}`);
+  const { project = ownProject, rest } = withoutFolder(words);
+  const [stack = "", ...flags] = rest;
+  if (["--help", "-h"].includes(stack)) return "help";
+  if (stack === "" || stack.startsWith("-")) throw new Problem(noStack(command, stack, project));
+  checkStack(project, stack);
+  const taken = flags.find((flag) => ours.includes(flag.split("=")[0] ?? ""));
+  if (taken !== undefined && command !== "pulumi") {
+    throw new Problem(`${taken} is set by ${command}:local itself: the local account has its own. Leave it out.`);
+  }
+  return { command, stack, project, flags };
+}
+
+/** The words without --cwd FOLDER, which names another project. */
+function withoutFolder(words: readonly string[]): { project?: string; rest: string[] } {
+  const place = words.findIndex((word) => /^(?:--cwd|-C)(?:=|$)/.test(word));
+  if (place < 0) return { rest: [...words] };
+  const [flag = "", inline] = (words[place] ?? "").split("=");
+  const folder = inline ?? words[place + 1];
+  if (folder === undefined || folder === "") throw new Problem(`${flag} names no folder. Write: ${flag} ../elsewhere`);
+  const rest = words.toSpliced(place, inline === undefined ? 2 : 1);
+  return { project: resolve(folder), rest };
+}
+
+function noStack(command: Command, word: string, project: string): string {
+  const known = stacksOf(project);
+  const got = word === "" ? "" : `, and the first word is ${word}`;
+  return (
+    `${command}:local needs a stack${got}. Write: npm run ${command}:local -- ${known[0] ?? "dev"}\n` +
+    `The stacks here are ${known.join(", ")}.`
+  );
+}
+
+function isCommand(word: string): word is Command {
+  return Object.hasOwn(commands, word);
+}
+
+export function usage(): string {
+  const lines = Object.entries(commands).map(([name, what]) => `  ${`${name}:local`.padEnd(15)} ${what}`);
+  return [
+    "Usage: npm run COMMAND:local -- STACK [--cwd FOLDER] [FLAGS of the Pulumi CLI]",
+    ...["", ...lines, ""],
+    "The engine is the real one, and the account a file: nothing reaches AWS. States and accounts are kept in",
+    ".clothesline/ beside Pulumi.yaml, or where CLOTHESLINE_LOCAL says. --cwd takes the project in another folder.",
+  ].join("\n");
+}

@@ -1,0 +1,49 @@
+import { join, resolve } from "node:path";
+import { readArguments, usage } from "./arguments";
+import { engineArguments } from "./commands";
+import { findEngine } from "./engine";
+import { makeHome } from "./home";
+import { Problem } from "./problem";
+import { runEngine } from "./run";
+import { LocalStack } from "./stack";
+import { strays } from "./strays";
+import { teardown } from "./teardown";
+
+async function main(argv: readonly string[]): Promise<number> {
+  const read = readArguments(argv, join(__dirname, "..", ".."));
+  if (read === "help") {
+    console.log(usage());
+    return 0;
+  }
+  const { command, flags, project } = read;
+  const folder = resolve(process.env["CLOTHESLINE_LOCAL"] ?? join(project, ".clothesline"));
+  const home = makeHome(join(folder, "home"), findEngine());
+  const stack = new LocalStack({ project, home, folder }, read.stack);
+  if (command === "teardown") return teardown(stack, flags);
+  stack.prepare();
+  if (command === "strays") return strays(stack, flags);
+  if (command === "pulumi") return runEngine(stack, [...flags, "--stack", stack.name], { cwd: stack.folder });
+  const code = await runEngine(stack, [...engineArguments[command](stack), ...flags]);
+  if (command === "destroy" && code !== 0) sayHowToUnprotect(stack);
+  return code;
+}
+
+function sayHowToUnprotect(stack: LocalStack): void {
+  const isProtected = (stack.exported().resources ?? []).some(({ protect = false }) => protect);
+  if (!isProtected) return;
+  console.error(
+    `${stack.name} has protected resources, so nothing of it is deleted by a mere destroy. ` +
+      `To take it down with its data: npm run teardown:local -- ${stack.name}`,
+  );
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (!(error instanceof Problem)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,106 @@
+import { spawn, spawnSync, type SpawnOptions } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Checkpoint } from "./checkpoint";
+import { withoutPulumi, type Environment } from "./environment";
+import type { Home } from "./home";
+import { Problem } from "./problem";
+import { forLocalAccount, saltIn } from "./stack-file";
+
+/** Where a project's local stacks live. */
+export interface Place {
+  /** The project: the folder of Pulumi.yaml. */
+  project: string;
+  home: Home;
+  /** What the stacks leave behind: states, accounts, and copies of their configuration. */
+  folder: string;
+}
+
+/** Seals the local states' secrets. It keeps nothing from anybody: what it seals is made up. */
+const passphrase = "local";
+
+/** A stack of a project, with a local account behind it. */
+export class LocalStack {
+  /** Everything that is in the account. */
+  readonly accountFile: string;
+  /** The stack's configuration, with what the engine adds to it. */
+  readonly configFile: string;
+  readonly environment: Environment;
+  /** Where commands run that know no --config-file, so that whatever they write there is a copy's. */
+  readonly folder: string;
+
+  constructor(
+    readonly place: Place,
+    readonly name: string,
+    environment: Environment = process.env,
+  ) {
+    this.folder = join(place.folder, "stacks", name);
+    this.accountFile = join(this.folder, "account.json");
+    this.configFile = join(this.folder, `Pulumi.${name}.yaml`);
+    const state = join(place.folder, "state");
+    mkdirSync(state, { recursive: true });
+    this.environment = {
+      ...withoutPulumi(environment),
+      PULUMI_HOME: place.home.folder,
+      PULUMI_BACKEND_URL: `file://${state}`,
+      PULUMI_CONFIG_PASSPHRASE: passphrase,
+      // Nothing is looked up or fetched: no newer version, no plugin, no package of the registry.
+      PULUMI_SKIP_UPDATE_CHECK: "1",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "1",
+      PULUMI_DISABLE_REGISTRY_RESOLVE: "1",
+      // Plugins of the person's own on PATH stay out of it.
+      PULUMI_IGNORE_AMBIENT_PLUGINS: "1",
+      CLOTHESLINE_ACCOUNT: this.accountFile,
+    };
+  }
+
+  /** Copies the configuration, as it is now, and makes the stack if it is new. */
+  prepare(edit: (stackFile: string) => string = (same) => same): this {
+    mkdirSync(this.folder, { recursive: true });
+    const own = readFileSync(join(this.place.project, `Pulumi.${this.name}.yaml`), "utf8");
+    const text = edit(forLocalAccount(own, this.name));
+    writeFileSync(join(this.folder, "Pulumi.yaml"), readFileSync(join(this.place.project, "Pulumi.yaml")));
+    const salt = this.salt();
+    writeFileSync(this.configFile, `${text.trimEnd()}\n${salt}\n`);
+    return this;
+  }
+
+  /** The arguments by which the engine finds this stack. */
+  arguments(command: string, ...flags: string[]): string[] {
+    return [command, "--stack", this.name, "--config-file", this.configFile, ...flags];
+  }
+
+  /** What a command of the CLI is started with: program, arguments and options. */
+  start(args: readonly string[], options: SpawnOptions = {}) {
+    return spawn(this.place.home.cli, args, { cwd: this.place.project, env: this.environment, ...options });
+  }
+
+  /** What the engine knows of the stack's resources. */
+  exported(): Checkpoint {
+    const args = ["stack", "export", "--stack", this.name];
+    const { status, stdout, stderr } = spawnSync(this.place.home.cli, args, {
+      ...{ cwd: this.folder, env: this.environment, encoding: "utf8" },
+      maxBuffer: 256 * 1024 * 1024,
+    });
+    if (status !== 0) throw new Problem(stderr.trim());
+    return (JSON.parse(stdout) as { deployment: Checkpoint }).deployment;
+  }
+
+  /** The line that the engine adds to a stack's file, kept so that the checked-in file stays as it is. */
+  private salt(): string {
+    const file = join(this.folder, "salt");
+    if (!existsSync(file)) writeFileSync(file, this.init());
+    return readFileSync(file, "utf8");
+  }
+
+  /** Has the engine make the stack, beside the copy, because it writes its salt into the file that it finds there. */
+  private init(): string {
+    rmSync(this.configFile, { force: true });
+    const { status, stderr } = spawnSync(this.place.home.cli, ["stack", "init", this.name, "--non-interactive"], {
+      ...{ cwd: this.folder, env: this.environment, encoding: "utf8" },
+    });
+    const salt = existsSync(this.configFile) ? saltIn(readFileSync(this.configFile, "utf8")) : undefined;
+    if (status === 0 && salt !== undefined) return salt;
+    throw new Problem(`The local stack ${this.name} could not be made:\n${stderr.trim()}`);
+  }
+}

@@ -1,0 +1,37 @@
+import { engineArguments } from "./commands";
+import { leftIn } from "./leftovers";
+import { runEngine } from "./run";
+import { withoutDeletionProtection } from "./stack-file";
+import type { LocalStack } from "./stack";
+
+/**
+ * The way to take down a stack that protects what holds data: AWS's own protection off in the configuration and an up
+ * that carries it there, Pulumi's protection off in the state, and then destroy.
+ */
+export async function teardown(stack: LocalStack, flags: readonly string[]): Promise<number> {
+  stack.prepare(withoutDeletionProtection);
+  const steps = isEmpty(stack)
+    ? []
+    : [
+        // Without the policies: they would rightly refuse a stack whose data is not protected.
+        { what: "deletion protection off", args: stack.arguments("up", "--yes") },
+        { what: "nothing protected any more", args: ["state", "unprotect", "--all", "--yes", "--stack", stack.name] },
+        { what: "everything deleted", args: [...engineArguments.destroy(stack), ...flags] },
+      ];
+  for (const [place, { what, args }] of steps.entries()) {
+    console.log(`\nteardown ${String(place + 1)} of ${String(steps.length)}: ${what}\n`);
+    const code = await runEngine(stack, args);
+    if (code !== 0) return code;
+  }
+  const left = leftIn(stack.accountFile);
+  console.log(
+    left.length === 0
+      ? "\nNothing is left in the account."
+      : `\nLeft in the account:\n${left.map((line) => `  ${line}`).join("\n")}`,
+  );
+  return 0;
+}
+
+function isEmpty(stack: LocalStack): boolean {
+  return (stack.exported().resources ?? []).length === 0;
+}

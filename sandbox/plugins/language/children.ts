@@ -1,0 +1,38 @@
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { join } from "node:path";
+
+const endWithParent = join(__dirname, "..", "end-with-parent.cjs");
+
+/** The programs that a language host has started, so that none outlives it. */
+export class Children {
+  private readonly running = new Set<ChildProcess>();
+
+  constructor() {
+    process.on("exit", () => {
+      this.end();
+    });
+  }
+
+  /** Starts one of the runners that @pulumi/pulumi ships. */
+  start(runner: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+    const child = spawn(process.execPath, ["-r", endWithParent, require.resolve(runner), ...args], options);
+    this.running.add(child);
+    child.on("close", () => this.running.delete(child));
+    return child;
+  }
+
+  end(): void {
+    for (const child of this.running) child.kill();
+  }
+}
+
+/** How a program ended: its exit code, or the signal that ended it. */
+export function ended(child: ChildProcess): Promise<number | NodeJS.Signals> {
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    // Not "exit": what the program has written last may still be on its way.
+    child.on("close", (code: number | null, signal: NodeJS.Signals | null) => {
+      resolve(code ?? signal ?? 1);
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import type { JsonValue } from "../../plan/json";
+import type { PlannedResource } from "../../plan/stack-plan";
+import type { CheckpointResource } from "../../sandbox/local/checkpoint";
+
+/** What the plan and the engine have to say alike of a resource. */
+export interface Described {
+  urn: string;
+  type: string;
+  custom: boolean;
+  parent: string | null;
+  provider: string | null;
+  protect: boolean;
+  dependencies: string[];
+  propertyDependencies: Record<string, string[]>;
+}
+
+export function plannedResource(resource: PlannedResource): Described {
+  const { urn, type, custom, parent, provider, protect, dependencies, propertyDependencies } = resource;
+  return { urn, type, custom, parent, provider, protect, ...sorted(dependencies, propertyDependencies) };
+}
+
+export function engineResource(resource: CheckpointResource): Described {
+  const { urn, type, custom, parent, provider, protect = false, dependencies = [] } = resource;
+  // The engine names a provider by URN and id.
+  const providerUrn = provider === undefined || provider === "" ? null : provider.slice(0, provider.lastIndexOf("::"));
+  const described = sorted(dependencies, resource.propertyDependencies ?? {});
+  return { urn, type, custom, parent: parent ?? null, provider: providerUrn, protect, ...described };
+}
+
+function sorted(
+  dependencies: readonly string[],
+  byProperty: Readonly<Record<string, readonly string[] | null>>,
+): Pick<Described, "dependencies" | "propertyDependencies"> {
+  const entries = Object.entries(byProperty).map(([key, urns]) => [key, [...new Set(urns ?? [])].sort()] as const);
+  return {
+    dependencies: [...new Set(dependencies)].sort(),
+    propertyDependencies: Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1))),
+  };
+}
+
+/** How the engine writes text that nobody knows yet. */
+const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const mark = "4dabf18193072939515e22adb298388d";
+
+/** A value of the engine's, as the plan writes values. */
+export function engineValue(value: unknown): JsonValue {
+  if (value === unknownText) return { $unknown: true };
+  if (value === "[secret]") return { $secret: true };
+  if (Array.isArray(value)) return value.map(engineValue);
+  if (typeof value !== "object" || value === null) return value as JsonValue;
+  if (mark in value) return { $secret: true };
+  const own = Object.entries(value).filter(([key]) => key !== "__internal" && key !== "__defaults");
+  return Object.fromEntries(own.map(([key, member]) => [key, engineValue(member)]));
+}
+
+/** The plan's value with what it could not know, and the digits that each makes up, as the engine has them. */
+export function asFarAsKnown(planned: JsonValue, actual: JsonValue): JsonValue {
+  if (isUnknown(planned)) return actual;
+  if (typeof planned === "string" && typeof actual === "string") {
+    return withoutSuffix(planned) === withoutSuffix(actual) ? actual : planned;
+  }
+  if (Array.isArray(planned)) {
+    return planned.map((member, place) => asFarAsKnown(member, Array.isArray(actual) ? (actual[place] ?? null) : null));
+  }
+  if (typeof planned !== "object" || planned === null) return planned;
+  // What was unknown may turn out to be nothing.
+  const known = Object.entries(planned).filter(([key, member]) => !isUnknown(member) || hasMember(actual, key));
+  return Object.fromEntries(known.map(([key, member]) => [key, asFarAsKnown(member, memberOf(actual, key))]));
+}
+
+function memberOf(value: JsonValue, key: string): JsonValue {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value[key] ?? null) : null;
+}
+
+function hasMember(value: JsonValue, key: string): boolean {
+  return typeof value === "object" && value !== null && key in value;
+}
+
+function isUnknown(value: JsonValue): boolean {
+  return typeof value === "object" && value !== null && "$unknown" in value;
+}
+
+/** A generated name ends in seven digits that come of chance, or here of what stands for it. */
+function withoutSuffix(name: string): string {
+  return name.replace(/-[0-9a-f]{7}$/, "-*******");
+}

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { AccountFile, type Contents } from "../../sandbox/plugins/account/account-file";
+import type { Holding } from "../../sandbox/plugins/account/holding";
+import { isObject } from "../../sandbox/values";
+import { countsOf, operationsOf } from "./events";
+import { deployed, tried, type Run, type TestStack } from "./workspace";
+
+/** What somebody does to the account behind Pulumi's back. */
+function byHand(stack: TestStack, change: (contents: Contents) => void): void {
+  new AccountFile(stack.accountFile).change(change);
+}
+
+function tagsOf({ inputs }: Holding): Record<string, unknown> {
+  return isObject(inputs["tags"]) ? inputs["tags"] : {};
+}
+
+function changesOf(run: Run): Record<string, number> {
+  assert.equal(run.code, 0, run.stdout + run.stderr);
+  return countsOf(run.events);
+}
+
+for (const { project, stack: name, title } of tried) {
+  describe(`${title}, when somebody has changed its account`, function () {
+    this.timeout(180_000);
+    let stack: TestStack;
+    beforeEach(async () => {
+      stack = (await deployed(name, project)).copy().stack(name);
+    });
+
+    it("shows a changed tag in refresh, and puts it right in up", async () => {
+      const before = stack.account();
+      byHand(stack, ({ holdings }) => {
+        const [tagged] = holdings.filter((holding) => "Name" in tagsOf(holding));
+        assert.ok(tagged);
+        tagged.inputs["tags"] = { ...(tagged.inputs["tags"] as object), Name: "changed by hand" };
+      });
+      assert.deepEqual(changesOf(await stack.refresh()), { update: 1 });
+      assert.deepEqual(changesOf(await stack.up()), { update: 1 });
+      assert.equal(stack.account(), before);
+    });
+
+    it("shows what was deleted in refresh, and makes it again in up", async () => {
+      const before = new AccountFile(stack.accountFile).read().holdings.length;
+      byHand(stack, (contents) => {
+        // The last one made: nothing else hangs on it.
+        contents.holdings.pop();
+      });
+      const refresh = await stack.refresh();
+      assert.deepEqual(changesOf(refresh), { delete: 1 });
+      const up = await stack.up();
+      assert.deepEqual(operationsOf(up.events)["create"], operationsOf(refresh.events)["delete"]);
+      assert.equal(new AccountFile(stack.accountFile).read().holdings.length, before);
+    });
+  });
+}

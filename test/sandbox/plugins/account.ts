@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import type { Properties } from "../../../sandbox/values";
+import { Provider, refusalOf, type State } from "./provider";
+
+/** What the tests make, by what it is. */
+export const types = {
+  association: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+  bucket: "aws:s3/bucket:Bucket",
+  cacheGroup: "aws:elasticache/subnetGroup:SubnetGroup",
+  database: "aws:rds/instance:Instance",
+  defaultGroup: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  eip: "aws:ec2/eip:Eip",
+  fileSystem: "aws:efs/fileSystem:FileSystem",
+  flowLog: "aws:ec2/flowLog:FlowLog",
+  gateway: "aws:ec2/internetGateway:InternetGateway",
+  gatewaySettings: "aws:apigateway/account:Account",
+  group: "aws:ec2/securityGroup:SecurityGroup",
+  ingress: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  key: "aws:kms/key:Key",
+  loadBalancer: "aws:lb/loadBalancer:LoadBalancer",
+  logGroup: "aws:cloudwatch/logGroup:LogGroup",
+  mountTarget: "aws:efs/mountTarget:MountTarget",
+  nat: "aws:ec2/natGateway:NatGateway",
+  object: "aws:s3/bucketObjectv2:BucketObjectv2",
+  publicAccessBlock: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  role: "aws:iam/role:Role",
+  rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+  route: "aws:ec2/route:Route",
+  routeTable: "aws:ec2/routeTable:RouteTable",
+  subnet: "aws:ec2/subnet:Subnet",
+  subnetGroup: "aws:rds/subnetGroup:SubnetGroup",
+  table: "aws:dynamodb/table:Table",
+  userPool: "aws:cognito/userPool:UserPool",
+  versioning: "aws:s3/bucketVersioning:BucketVersioning",
+  vpc: "aws:ec2/vpc:Vpc",
+  vpcEndpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
+} as const;
+
+export type Kind = keyof typeof types;
+
+/** An account that is empty before each test, and the provider that uses it. */
+export class TestAccount {
+  private running: Provider | undefined;
+
+  get provider(): Provider {
+    if (this.running) return this.running;
+    throw new Error("an account is only there while tests run");
+  }
+
+  async open(): Promise<void> {
+    this.running = await Provider.start();
+  }
+
+  close(): void {
+    this.provider.stop();
+  }
+
+  make(kind: Kind, given: Properties = {}, name: string = kind): Promise<State> {
+    return this.provider.make(types[kind], name, given);
+  }
+
+  vpc(given: Properties = {}): Promise<State> {
+    return this.make("vpc", { cidrBlock: "10.0.0.0/16", ...given });
+  }
+
+  subnet(network: State, given: Properties = {}): Promise<State> {
+    return this.make("subnet", { vpcId: network.id, cidrBlock: "10.0.0.0/20", ...given });
+  }
+
+  /** A subnet in each of three zones, which stand in the order of the letters. */
+  async subnets(network: State): Promise<[State, State, State]> {
+    const inZone = (letter: string, third: number) =>
+      this.subnet(network, { availabilityZone: `eu-west-1${letter}`, cidrBlock: `10.0.${third}.0/24` });
+    return [await inZone("a", 1), await inZone("b", 2), await inZone("c", 3)];
+  }
+
+  /** That something is refused in these words, and that the account is as it was. */
+  async refuses(attempt: () => Promise<unknown>, words: string | RegExp): Promise<void> {
+    const before = this.provider.holdings();
+    const refusal = await refusalOf(attempt());
+    if (typeof words === "string") assert.equal(refusal, words);
+    else assert.match(refusal, words);
+    assert.deepEqual(this.provider.holdings(), before);
+  }
+
+  /** What the account holds, as pairs of type and id. */
+  left(): [type: string, id: string][] {
+    return this.provider.holdings().map(({ type, id }) => [type, id]);
+  }
+}
+
+/** To be called within a describe: opens an account for its tests. */
+export function useAccount(): TestAccount {
+  const account = new TestAccount();
+  before(() => account.open());
+  afterEach(() => {
+    account.provider.emptyAccount();
+  });
+  after(() => {
+    account.close();
+  });
+  return account;
+}

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { Secret, type Properties } from "../../../sandbox/values";
+import { useAccount } from "./account";
+import { refusalOf } from "./provider";
+
+const database: Properties = {
+  allocatedStorage: 20,
+  engine: "postgres",
+  instanceClass: "db.t4g.micro",
+  password: new Secret("battery-horse"),
+  username: "owner",
+};
+describe("the sandbox's RDS", () => {
+  const account = useAccount();
+
+  describe("makes no database", () => {
+    const refusals: [what: string, given: Properties, words: RegExp][] = [
+      ["of no size", { allocatedStorage: null }, /^"allocated_storage": required field is not set$/],
+      ["of no engine", { engine: null }, /^"engine": required field is not set$/],
+      ["of no owner", { username: null }, /^"username": required field is not set$/],
+      ["with no password", { password: null }, /^one of password, .* is required$/],
+      ["with its own password and a managed one", { manageMasterUserPassword: true }, /^"password": conflicts with/],
+      [
+        "in a zone and in several",
+        { multiAz: true, availabilityZone: "eu-west-1a" },
+        /^InvalidParameterCombination: Requesting a specific availability zone is not valid for Multi-AZ instances\.$/,
+      ],
+      ["of a name with a hyphen", { dbName: "my-db" }, /^InvalidParameterValue: DBName must begin with a letter/],
+      [
+        "of an owner's name that is taken",
+        { username: "admin" },
+        /^InvalidParameterValue: MasterUsername admin cannot/,
+      ],
+      [
+        "smaller than RDS makes any",
+        { allocatedStorage: 10 },
+        /^InvalidParameterCombination: Invalid storage size for engine/,
+      ],
+      ["with a short password", { password: new Secret("horse") }, /because it is shorter than 8 characters\.$/],
+      ["with a password that RDS cannot take", { password: new Secret("b@ttery-horse") }, /Only printable ASCII/],
+      ["in a subnet group that is not there", { dbSubnetGroupName: "data" }, /^DBSubnetGroupNotFoundFault: .*'data'/],
+      ["that replicates none", { replicateSourceDb: "users", password: null }, /^DBInstanceNotFound: DBInstance users/],
+    ];
+    for (const [what, given, words] of refusals) {
+      it(what, async () => {
+        assert.match(await refusalOf(account.make("database", { ...database, ...given })), words);
+        assert.deepEqual(account.left(), []);
+      });
+    }
+
+    it("of a name that one has", async () => {
+      await account.make("database", { ...database, identifier: "users" });
+      assert.equal(
+        await refusalOf(account.make("database", { ...database, identifier: "users" })),
+        "DBInstanceAlreadyExists: DB instance already exists",
+      );
+    });
+
+    it("smaller than it was", async () => {
+      const made = await account.make("database", database);
+      assert.match(
+        await refusalOf(account.provider.update(made, { ...database, allocatedStorage: 10 })),
+        /^InvalidParameterCombination: Requested storage size \(10\) cannot be less than the current storage size \(20\)$/,
+      );
+      await account.provider.update(made, { ...database, allocatedStorage: 30 });
+    });
+  });
+
+  describe("makes a replica", () => {
+    const replica = { instanceClass: "db.t4g.micro", replicateSourceDb: "users" };
+
+    it("of a database that has backups, and none of one that has none", async () => {
+      const source = await account.make("database", { ...database, identifier: "users" });
+      assert.match(
+        await refusalOf(account.make("database", replica, "reader")),
+        /^InvalidDBInstanceState: Automated backups are not enabled for this database instance\./,
+      );
+      await account.provider.update(source, { ...database, identifier: "users", backupRetentionPeriod: 7 });
+      const { outputs } = await account.make("database", replica, "reader");
+      assert.deepEqual([outputs["engine"], outputs["username"], outputs["port"]], ["postgres", "owner", 5432]);
+    });
+
+    it("whose owner has the source's password, and none of its own", async () => {
+      await account.make("database", { ...database, identifier: "users", backupRetentionPeriod: 7 });
+      assert.match(
+        await refusalOf(account.make("database", { ...replica, password: new Secret("battery-horse") }, "reader")),
+        /^InvalidParameterCombination: A master user password cannot be given to a read replica$/,
+      );
+    });
+
+    it("that is deleted without a last snapshot", async () => {
+      await account.make("database", { ...database, identifier: "users", backupRetentionPeriod: 7 });
+      const made = await account.make("database", { ...replica, finalSnapshotIdentifier: "reader-final" }, "reader");
+      assert.match(
+        await refusalOf(account.provider.remove(made)),
+        /^InvalidParameterCombination: FinalDBSnapshotIdentifier can not be specified when deleting a replica instance$/,
+      );
+      await account.provider.remove(await account.provider.update(made, { ...replica, skipFinalSnapshot: true }));
+    });
+  });
+
+  describe("keeps a last snapshot of a database", () => {
+    it("under the name that it was told", async () => {
+      const made = await account.make("database", {
+        ...database,
+        identifier: "users",
+        finalSnapshotIdentifier: "users-final",
+      });
+      await account.provider.remove(made);
+      assert.deepEqual(account.left(), [["aws:rds/snapshot:Snapshot", "users-final"]]);
+      assert.equal(account.provider.holdings()[0]?.inputs["dbInstanceIdentifier"], "users");
+      assert.equal(JSON.stringify(account.provider.holdings()).includes("battery-horse"), false);
+    });
+
+    it("unless it was told not to", async () => {
+      await account.provider.remove(await account.make("database", { ...database, skipFinalSnapshot: true }));
+      assert.deepEqual(account.left(), []);
+    });
+
+    it("with its tags, if they are to be copied", async () => {
+      const tagged = { ...database, finalSnapshotIdentifier: "final", tags: { Name: "users" } };
+      await account.provider.remove(await account.make("database", { ...tagged, copyTagsToSnapshot: true }));
+      assert.deepEqual(account.provider.holdings()[0]?.inputs["tags"], { Name: "users" });
+    });
+
+    it("and deletes none that has no name for it, or one that is taken", async () => {
+      const nameless = await account.make("database", database);
+      const words = "final_snapshot_identifier is required when skip_final_snapshot is false";
+      assert.equal(await refusalOf(account.provider.remove(nameless)), words);
+      const named = { ...database, finalSnapshotIdentifier: "final" };
+      const [one, other] = [
+        await account.make("database", named, "one"),
+        await account.make("database", named, "other"),
+      ];
+      await account.provider.remove(one);
+      assert.match(
+        await refusalOf(account.provider.remove(other)),
+        /^DBSnapshotAlreadyExists: .* the identifier final already/,
+      );
+      assert.equal(account.left().length, 3);
+    });
+  });
+});

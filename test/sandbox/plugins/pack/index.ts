@@ -1,0 +1,3 @@
+console.log("ready", process.cwd(), process.env["GREETING"]);
+console.error("careful");
+process.exitCode = 3;

@@ -1,0 +1,1 @@
+throw new Error("the program knows what is wrong");
