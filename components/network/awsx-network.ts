@@ -1,10 +1,12 @@
 // Types alone: whoever has an awsx VPC has loaded awsx, and nobody else should pay for it.
 import type * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
+import { argumentProblems } from "../arguments/checks";
 import { nameProblems } from "../arguments/name";
 import { refuse, type ArgumentProblem } from "../arguments/problem";
 import type { Tier } from "./cidr";
 import { emptyDefaultGroup } from "./default-group";
+import { layoutOf, type NetworkLayout } from "./layout";
 import { prefixListId } from "./prefix-lists";
 import { regionOfZones, zoneNamesProblems } from "./zones";
 
@@ -29,7 +31,7 @@ export interface AwsxNetworkArgs {
  * In a preview every subnet id of an awsx VPC is unknown and depends on all subnets, so that policies cannot tell one
  * tier from another before the first deployment.
  */
-export class AwsxNetwork extends pulumi.ComponentResource {
+export class AwsxNetwork extends pulumi.ComponentResource implements NetworkLayout {
   /** The VPC's id. */
   readonly vpcId: pulumi.Output<string>;
   /** The zones, in the order in which they were given. */
@@ -61,15 +63,7 @@ export class AwsxNetwork extends pulumi.ComponentResource {
     this.dataSubnetIds = subnetIds.data;
     this.s3PrefixListId = prefixListId("s3", region, { parent: this });
     this.dynamodbPrefixListId = prefixListId("dynamodb", region, { parent: this });
-    this.registerOutputs({
-      vpcId: this.vpcId,
-      zoneNames: this.zoneNames,
-      publicSubnetIds: this.publicSubnetIds,
-      appSubnetIds: this.appSubnetIds,
-      dataSubnetIds: this.dataSubnetIds,
-      s3PrefixListId: this.s3PrefixListId,
-      dynamodbPrefixListId: this.dynamodbPrefixListId,
-    });
+    this.registerOutputs(layoutOf(this));
   }
 }
 
@@ -108,15 +102,12 @@ function countProblems(type: string, list: unknown, zoneNames: string[]): Argume
   ];
 }
 
-function awsxNetworkProblems(
-  name: string,
-  args: Partial<Record<keyof AwsxNetworkArgs, unknown>> | undefined,
-): ArgumentProblem[] {
-  return [
-    ...nameProblems(name, longestName),
-    ...(isAwsxVpc(args?.vpc) ? [] : [vpcProblem(args?.vpc)]),
-    ...zoneNamesProblems(args?.zoneNames),
-  ];
+function awsxNetworkProblems(name: string, args: unknown): ArgumentProblem[] {
+  const checks = argumentProblems<AwsxNetworkArgs>(args, {
+    vpc: (value) => (isAwsxVpc(value) ? [] : [vpcProblem(value)]),
+    zoneNames: zoneNamesProblems,
+  });
+  return [...nameProblems(name, longestName), ...checks];
 }
 
 /** What awsx's own isInstance looks at, without loading awsx. */

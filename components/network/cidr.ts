@@ -29,7 +29,9 @@ export const zoneLetters = ["a", "b", "c", "d", "e", "f", "g", "h"];
 const largestMask = 22;
 const smallestMask = 16;
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(parsedRange);
-const exampleBlock = "10.0.0.0/16";
+
+/** The block of a VPC where nobody says another. */
+export const defaultCidrBlock = "10.0.0.0/16";
 
 /** The IPv4 block of a tier's subnet in the zone with this letter. */
 export function subnetCidrBlock(vpcCidrBlock: string, zoneLetter: string, tier: Tier): string {
@@ -58,7 +60,7 @@ export function vpcCidrBlockProblem(cidrBlock: string): { allowed: string; fix: 
     .map(formatIpv4Block)
     .join(", ")}`;
   const block = parseIpv4Block(cidrBlock);
-  if (block === undefined) return { allowed, fix: `write it as address/mask, for example ${exampleBlock}` };
+  if (block === undefined) return { allowed, fix: `write it as address/mask, for example ${defaultCidrBlock}` };
 
   const network = networkOf({
     first: block.first,
@@ -66,7 +68,7 @@ export function vpcCidrBlockProblem(cidrBlock: string): { allowed: string; fix: 
   });
   const corrected = formatIpv4Block(network);
   // Addresses from elsewhere belong to somebody on the internet, who could then not be reached from inside.
-  if (!privateRanges.some((range) => contains(range, network))) return { allowed, fix: `write ${exampleBlock}` };
+  if (!privateRanges.some((range) => contains(range, network))) return { allowed, fix: `write ${defaultCidrBlock}` };
   return corrected === cidrBlock ? undefined : { allowed, fix: `write ${corrected}` };
 }
 

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { awsIdProblems } from "../arguments/aws-id";
+import { argumentProblems, type Check } from "../arguments/checks";
+import { elementsOf } from "../arguments/list";
 import { refuse, type ArgumentProblem } from "../arguments/problem";
 import type { NetworkLayout } from "./layout";
 import { prefixListId } from "./prefix-lists";
@@ -22,10 +24,6 @@ export interface ExistingNetworkArgs {
   dynamodbPrefixListId?: pulumi.Input<string>;
 }
 
-type TierArgument = "publicSubnetIds" | "appSubnetIds" | "dataSubnetIds";
-type GivenArgs = Partial<Record<keyof ExistingNetworkArgs, unknown>> | undefined;
-const tierArguments: readonly TierArgument[] = ["publicSubnetIds", "appSubnetIds", "dataSubnetIds"];
-
 /**
  * A network that already exists, by its ids. It makes nothing and changes nothing, so its default security group stays
  * as it is. Options say with which provider to look up what is not given.
@@ -45,42 +43,48 @@ export function existingNetwork(args: ExistingNetworkArgs, opts: pulumi.InvokeOp
   };
 }
 
-function existingNetworkProblems(args: GivenArgs): ArgumentProblem[] {
-  const zones = args?.zoneNames;
-  return [
-    ...awsIdProblems("vpcId", args?.vpcId, "vpc"),
-    ...zoneNamesProblems(zones),
-    ...tierArguments.flatMap((tier) =>
-      tierProblems(tier, args?.[tier], Array.isArray(zones) ? zones.length : undefined),
-    ),
-    ...repeatedSubnets(args),
-    ...(["s3PrefixListId", "dynamodbPrefixListId"] as const).flatMap((argument) =>
-      args?.[argument] === undefined ? [] : awsIdProblems(argument, args[argument], "pl"),
-    ),
-  ];
+function existingNetworkProblems(
+  args: Partial<Record<keyof ExistingNetworkArgs, unknown>> | undefined,
+): ArgumentProblem[] {
+  const tier: Check = (ids, argument) => tierProblems(argument, ids, elementsOf(args?.zoneNames)?.length);
+  const prefixList: Check = (id, argument) => (id === undefined ? [] : awsIdProblems(argument, id, "pl"));
+  const checks = argumentProblems<ExistingNetworkArgs>(args, {
+    vpcId: (id, argument) => awsIdProblems(argument, id, "vpc"),
+    zoneNames: zoneNamesProblems,
+    publicSubnetIds: tier,
+    appSubnetIds: tier,
+    dataSubnetIds: tier,
+    s3PrefixListId: prefixList,
+    dynamodbPrefixListId: prefixList,
+  });
+  const tiers = {
+    publicSubnetIds: args?.publicSubnetIds,
+    appSubnetIds: args?.appSubnetIds,
+    dataSubnetIds: args?.dataSubnetIds,
+  };
+  return [...checks, ...repeatedSubnets(tiers)];
 }
 
-function tierProblems(tier: TierArgument, ids: unknown, zones: number | undefined): ArgumentProblem[] {
-  if (!Array.isArray(ids) || (zones !== undefined && ids.length !== zones)) {
+function tierProblems(tier: string, value: unknown, zones: number | undefined): ArgumentProblem[] {
+  const ids = elementsOf(value);
+  if (ids === undefined || (zones !== undefined && ids.length !== zones)) {
     return [
       {
         argument: tier,
-        got: ids,
+        got: value,
         allowed: `a plain list of subnet ids, one per zone${zones === undefined ? "" : `, so ${zones} of them`}`,
         fix: "write the id of this tier's subnet for each of zoneNames, in the same order",
       },
     ];
   }
-  return ids.flatMap((id: unknown, index) => awsIdProblems(`${tier}[${index}]`, id, "subnet"));
+  return ids.flatMap((id, index) => awsIdProblems(`${tier}[${index}]`, id, "subnet"));
 }
 
 /** A subnet has one route table, so it cannot be in two tiers, and it lies in one zone, so it cannot stand twice. */
-function repeatedSubnets(args: GivenArgs): ArgumentProblem[] {
+function repeatedSubnets(tiers: Record<string, unknown>): ArgumentProblem[] {
   const placeOf = new Map<string, string>();
-  return tierArguments.flatMap((tier) => {
-    const ids: unknown = args?.[tier];
-    if (!Array.isArray(ids)) return [];
-    return ids.flatMap((id: unknown, index) => {
+  return Object.entries(tiers).flatMap(([tier, ids]) =>
+    (elementsOf(ids) ?? []).flatMap((id, index) => {
       if (typeof id !== "string") return [];
       const argument = `${tier}[${index}]`;
       const earlier = placeOf.get(id);
@@ -88,6 +92,6 @@ function repeatedSubnets(args: GivenArgs): ArgumentProblem[] {
       return earlier === undefined
         ? []
         : [{ argument, got: id, allowed: "each subnet once", fix: `write another subnet, ${earlier} is the same` }];
-    });
-  });
+    }),
+  );
 }

@@ -22,3 +22,19 @@ export interface NetworkLayout {
   /** The prefix list of DynamoDB in the network's region. */
   dynamodbPrefixListId: pulumi.Input<string>;
 }
+
+/**
+ * A network's layout alone, without whatever else the network is. The classes that are networks declare these fields
+ * once more: Pulumi's component schema takes as outputs what a class itself declares, and nothing that it inherits.
+ */
+export function layoutOf({
+  vpcId,
+  zoneNames,
+  publicSubnetIds,
+  appSubnetIds,
+  dataSubnetIds,
+  s3PrefixListId,
+  dynamodbPrefixListId,
+}: NetworkLayout): NetworkLayout {
+  return { vpcId, zoneNames, publicSubnetIds, appSubnetIds, dataSubnetIds, s3PrefixListId, dynamodbPrefixListId };
+}

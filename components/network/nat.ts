@@ -8,3 +8,6 @@ export const NatGateways = {
   PerZone: "perZone",
 } as const;
 export type NatGateways = (typeof NatGateways)[keyof typeof NatGateways];
+
+/** How the app tier reaches out where nobody says. */
+export const defaultNatGateways: NatGateways = NatGateways.Single;

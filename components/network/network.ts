@@ -1,21 +1,22 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { choiceProblems } from "../arguments/choice";
+import { argumentProblems } from "../arguments/checks";
 import { nameProblems } from "../arguments/name";
 import { refuse, type ArgumentProblem } from "../arguments/problem";
-import { vpcCidrBlockProblem } from "./cidr";
+import { defaultCidrBlock, vpcCidrBlockProblem } from "./cidr";
 import { emptyDefaultGroup } from "./default-group";
 import { routeAppTier } from "./egress";
 import { makeGatewayEndpoints } from "./endpoints";
-import { logRetentionDays, makeFlowLogs } from "./flow-logs";
+import { makeFlowLogs } from "./flow-logs";
 import { routePublicTier } from "./internet";
-import { NatGateways } from "./nat";
+import { layoutOf, type NetworkLayout } from "./layout";
+import { defaultLogRetentionDays, logRetentionDays } from "./log-retention";
+import { defaultNatGateways, NatGateways } from "./nat";
 import { makeRouteTables } from "./route-tables";
 import { makeSubnets } from "./subnets";
 import { regionOfZones, zoneNamesProblems } from "./zones";
 
-const defaultCidrBlock = "10.0.0.0/16";
-const defaultRetentionDays = 30;
 // IAM takes 64 characters, of which "-flow-logs" and Pulumi's own suffix need 18.
 const longestName = 46;
 
@@ -41,7 +42,7 @@ export interface NetworkArgs {
  * A dual-stack VPC with three tiers of subnets in every zone: public, app (reaches out, cannot be reached from the
  * internet) and data (neither). Depend on the network itself where routes must be in place first.
  */
-export class Network extends pulumi.ComponentResource {
+export class Network extends pulumi.ComponentResource implements NetworkLayout {
   /** The VPC's id. */
   readonly vpcId: pulumi.Output<string>;
   /** The zones, in the order in which they were given. */
@@ -60,7 +61,7 @@ export class Network extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     refuse("Network", name, networkProblems(name, args));
     super("clothesline:index:Network", name, {}, opts);
-    const { cidrBlock = defaultCidrBlock, nat = NatGateways.Single, zoneNames } = args;
+    const { cidrBlock = defaultCidrBlock, nat = defaultNatGateways, zoneNames } = args;
     const region = regionOfZones(zoneNames);
 
     const vpc = makeVpc(name, cidrBlock, this);
@@ -70,7 +71,7 @@ export class Network extends pulumi.ComponentResource {
     const publicRoutes = routePublicTier(name, { vpc, tables }, this);
     routeAppTier(name, { vpc, nat, subnets, tables, publicRoutes }, this);
     const endpoints = makeGatewayEndpoints(name, { vpc, region, tables }, this);
-    makeFlowLogs(name, { vpc, retentionDays: args.flowLogRetentionDays ?? defaultRetentionDays }, this);
+    makeFlowLogs(name, { vpc, retentionDays: args.flowLogRetentionDays ?? defaultLogRetentionDays }, this);
 
     this.vpcId = vpc.id;
     this.zoneNames = [...zoneNames];
@@ -79,15 +80,7 @@ export class Network extends pulumi.ComponentResource {
     this.dataSubnetIds = subnets.map((zone) => zone.data.id);
     this.s3PrefixListId = endpoints.s3.prefixListId;
     this.dynamodbPrefixListId = endpoints.dynamodb.prefixListId;
-    this.registerOutputs({
-      vpcId: this.vpcId,
-      zoneNames: this.zoneNames,
-      publicSubnetIds: this.publicSubnetIds,
-      appSubnetIds: this.appSubnetIds,
-      dataSubnetIds: this.dataSubnetIds,
-      s3PrefixListId: this.s3PrefixListId,
-      dynamodbPrefixListId: this.dynamodbPrefixListId,
-    });
+    this.registerOutputs(layoutOf(this));
   }
 }
 
@@ -106,18 +99,15 @@ function makeVpc(name: string, cidrBlock: string, parent: pulumi.Resource): aws.
   );
 }
 
-/** JavaScript and other languages come without the compiler, so every argument is looked at as if nothing were known. */
-function networkProblems(
-  name: string,
-  args: Partial<Record<keyof NetworkArgs, unknown>> | undefined,
-): ArgumentProblem[] {
-  return [
-    ...nameProblems(name, longestName),
-    ...cidrBlockProblems(args?.cidrBlock),
-    ...zoneNamesProblems(args?.zoneNames),
-    ...choiceProblems("nat", args?.nat, Object.values(NatGateways), NatGateways.Single),
-    ...choiceProblems("flowLogRetentionDays", args?.flowLogRetentionDays, logRetentionDays, defaultRetentionDays),
-  ];
+function networkProblems(name: string, args: unknown): ArgumentProblem[] {
+  const checks = argumentProblems<NetworkArgs>(args, {
+    cidrBlock: cidrBlockProblems,
+    zoneNames: zoneNamesProblems,
+    nat: (value, argument) => choiceProblems(argument, value, Object.values(NatGateways), defaultNatGateways),
+    flowLogRetentionDays: (value, argument) =>
+      choiceProblems(argument, value, logRetentionDays, defaultLogRetentionDays),
+  });
+  return [...nameProblems(name, longestName), ...checks];
 }
 
 function cidrBlockProblems(value: unknown): ArgumentProblem[] {

@@ -1,7 +1,9 @@
+import { elementsOf } from "../arguments/list";
 import type { ArgumentProblem } from "../arguments/problem";
 import { zoneLetters } from "./cidr";
 
-const zonesAllowed = 4;
+/** How many zones a network may span. */
+export const mostZones = 4;
 const example = '["eu-west-1a", "eu-west-1b"]';
 
 /** The letter that tells a zone from the others of its region: "a" of eu-west-1a. */
@@ -16,17 +18,17 @@ export function regionOfZones([zoneName = ""]: string[]): string {
 
 /** Refuses a list of zones that a network cannot span. */
 export function zoneNamesProblems(value: unknown): ArgumentProblem[] {
-  if (!Array.isArray(value) || value.length === 0 || value.length > zonesAllowed) {
+  const zones = elementsOf(value);
+  if (zones === undefined || zones.length === 0 || zones.length > mostZones) {
     return [
       {
         argument: "zoneNames",
         got: value,
-        allowed: `a plain list of 1 to ${zonesAllowed} zone names, since how many subnets there are must be known first`,
+        allowed: `a plain list of 1 to ${mostZones} zone names, since how many subnets there are must be known first`,
         fix: `write the names themselves, for example ${example}`,
       },
     ];
   }
-  const zones: unknown[] = value;
   if (zones.every(isZoneName)) return [...repeatedZones(zones), ...foreignZones(zones)];
   return zones.flatMap((zone, index) => (isZoneName(zone) ? [] : [malformedZone(zone, index)]));
 }

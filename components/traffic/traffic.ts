@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { awsIdProblems } from "../arguments/aws-id";
+import { argumentProblems, type Check } from "../arguments/checks";
 import { choiceProblems } from "../arguments/choice";
 import { refuse, type ArgumentProblem } from "../arguments/problem";
 
@@ -57,18 +58,17 @@ function defaultDescription(name: string, port: number, protocol: TrafficProtoco
   return `${name}: ${protocol} ${port}`;
 }
 
-function trafficProblems(
-  name: string,
-  args: Partial<Record<keyof TrafficArgs, unknown>> | undefined,
-): ArgumentProblem[] {
-  return [
-    ...awsIdProblems("fromSecurityGroupId", args?.fromSecurityGroupId, "sg"),
-    ...awsIdProblems("toSecurityGroupId", args?.toSecurityGroupId, "sg"),
-    ...portProblems(args?.port),
-    ...choiceProblems("protocol", args?.protocol, Object.values(TrafficProtocol), TrafficProtocol.Tcp),
-    ...(args?.description === undefined ? descriptionProblems("name", name) : []),
-    ...(args?.description === undefined ? [] : descriptionProblems("description", args.description)),
-  ];
+function trafficProblems(name: string, args: unknown): ArgumentProblem[] {
+  const group: Check = (id, argument) => awsIdProblems(argument, id, "sg");
+  return argumentProblems<TrafficArgs>(args, {
+    fromSecurityGroupId: group,
+    toSecurityGroupId: group,
+    port: portProblems,
+    protocol: (value, argument) => choiceProblems(argument, value, Object.values(TrafficProtocol), TrafficProtocol.Tcp),
+    // Without a description the name becomes a part of one.
+    description: (text) =>
+      text === undefined ? descriptionProblems("name", name) : descriptionProblems("description", text),
+  });
 }
 
 function portProblems(port: unknown): ArgumentProblem[] {

@@ -29,9 +29,21 @@ export const profile = explained(z.string().check(z.regex(/^[^\s[\]]+$/)), () =>
 
 const accountId = explained(z.string().check(z.regex(/^\d{12}$/)), (got) => ({
   allowed: "the 12 digits of an AWS account, in quotes",
-  // Without quotes YAML reads a number, and one that starts with 0 loses digits.
-  fix: typeof got === "number" ? `write it in quotes: "${got}"` : 'write it as "123456789012"',
+  fix: accountIdRemedy(got),
 }));
+
+function accountIdRemedy(got: unknown): string {
+  // AWS's console shows an account as 1234-5678-9012.
+  const digits = typeof got === "number" ? String(got) : asText(got).replaceAll(/[\s-]/g, "");
+  if (/^\d{12}$/.test(digits)) return `write it in quotes, digits alone: "${digits}"`;
+  // One zero in front was lost on the way, or any digit forgotten.
+  if (/^\d{11}$/.test(digits)) return `write all 12 digits in quotes; if the first is a 0, that is "0${digits}"`;
+  // Without quotes YAML takes a number that begins with 0 for an octal one, unless it has an 8 or a 9: 012345670123
+  // arrives as 1402433619, and nothing in that tells what was written.
+  return typeof got === "number"
+    ? "look the account up and write its 12 digits in quotes, zeros in front included"
+    : 'write it as "123456789012"';
+}
 
 const accountIdsWords = {
   allowed: "a list of AWS accounts, each by its 12 digits in quotes",

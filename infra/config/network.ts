@@ -1,17 +1,13 @@
 import * as z from "zod/mini";
-import { vpcCidrBlockProblem, zoneLetters } from "../../components/network/cidr";
+// From the component's own files: all of the components at once would load the AWS SDK, and take longer than all this.
+import { defaultCidrBlock, vpcCidrBlockProblem, zoneLetters } from "../../components/network/cidr";
+import { defaultLogRetentionDays, logRetentionDays } from "../../components/network/log-retention";
+import { defaultNatGateways, NatGateways } from "../../components/network/nat";
+import { mostZones } from "../../components/network/zones";
 import { asText, choice, explained, oneOf, rule } from "./words";
 
-const defaultCidrBlock = "10.0.0.0/16";
-const mostZones = 4;
 const defaultZones = ["a", "b"];
-const defaultRetentionDays = 30;
-
-// CloudWatch Logs takes these numbers of days and no other.
-const retentionDays = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-const longestRetentionDays = Math.max(...retentionDays);
+const longestRetentionDays = Math.max(...logRetentionDays);
 
 const cidrBlock = explained(
   z.string().check(z.refine((text) => vpcCidrBlockProblem(text) === undefined)),
@@ -43,22 +39,22 @@ const zones = explained(z.array(zone), () => zonesWords).check(
   ]),
 );
 
-const nat = choice(
+const nat = choice<NatGateways>(
   {
-    none: "no way out to the internet, over IPv6 neither",
-    single: "one gateway for all zones",
-    perZone: "one gateway in each zone",
+    [NatGateways.None]: "no way out to the internet, over IPv6 neither",
+    [NatGateways.Single]: "one gateway for all zones",
+    [NatGateways.PerZone]: "one gateway in each zone",
   },
-  "single",
+  defaultNatGateways,
 );
 
-const flowLogRetentionDays = explained(z.number().check(z.refine((days) => retentionDays.includes(days))), (got) => {
+const flowLogRetentionDays = explained(z.number().check(z.refine((days) => logRetentionDays.includes(days))), (got) => {
   // Rather too long than too short: what is gone is gone.
   const wanted = typeof got === "number" ? got : Number.parseInt(asText(got), 10);
-  const meant = wanted > 0 ? (retentionDays.find((days) => days >= wanted) ?? longestRetentionDays) : undefined;
+  const meant = wanted > 0 ? (logRetentionDays.find((days) => days >= wanted) ?? longestRetentionDays) : undefined;
   return {
-    allowed: `a number of days that CloudWatch Logs knows: ${oneOf(retentionDays)}`,
-    fix: `write ${meant ?? defaultRetentionDays}${typeof got === "string" ? ", without quotes" : ""}`,
+    allowed: `a number of days that CloudWatch Logs knows: ${oneOf(logRetentionDays)}`,
+    fix: `write ${meant ?? defaultLogRetentionDays}${typeof got === "string" ? ", without quotes" : ""}`,
   };
 });
 
@@ -70,9 +66,9 @@ export const network = z.prefault(
     /** The letters of the region's zones that the network spans, one to four. Default: [a, b]. */
     zones: z._default(zones, defaultZones),
     /** The app tier's way out: `none`, `single` (one gateway for all zones) or `perZone`. Default: single. */
-    nat: z._default(nat, "single"),
+    nat: z._default(nat, defaultNatGateways),
     /** How long the record of the network's connections is kept. Default: 30. */
-    flowLogRetentionDays: z._default(flowLogRetentionDays, defaultRetentionDays),
+    flowLogRetentionDays: z._default(flowLogRetentionDays, defaultLogRetentionDays),
   }),
   {},
 );

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import type { Problem } from "./configuration-error";
 import { fieldAt, fieldsOf, namedPart, unwrapped } from "./fields";
-import { nearest } from "./nearest";
+import { nearest } from "../../components/arguments/nearest";
 import { shown } from "./shown";
 import { complaintIn, explanationOf, type Words } from "./words";
 

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import type { Problem } from "./configuration-error";
 import { fieldsOf, isText } from "./fields";
-import { nearest } from "./nearest";
+import { nearest } from "../../components/arguments/nearest";
 import { unknownKeyWords } from "./problems";
 import { shown } from "./shown";
 

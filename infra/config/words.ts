@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { nearest } from "./nearest";
+import { nearest } from "../../components/arguments/nearest";
 
 /** What a person is told about a key: what may stand there, and what to write instead of what does. */
 export interface Words {

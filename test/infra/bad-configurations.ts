@@ -21,6 +21,11 @@ const badRegions: BadConfiguration[] = [
     told: { "aws:region": ["code", "write eu-west-1"] },
   },
   { slip: "a loud region", values: { "aws:region": "EU_WEST_1" }, told: { "aws:region": ["code", "write eu-west-1"] } },
+  {
+    slip: "a region with a space behind",
+    values: { "aws:region": "eu-west-1 " },
+    told: { "aws:region": ["code", "write eu-west-1"] },
+  },
   { slip: "a misspelt region", values: { "aws:region": "eu-wset-1" }, told: { "aws:region": ["code", "the region"] } },
   { slip: "an empty region", values: { "aws:region": "" }, told: { "aws:region": ["code", "the region"] } },
 ];
@@ -39,7 +44,36 @@ const badAccounts: BadConfiguration[] = [
   {
     slip: "an account without quotes",
     values: { "aws:allowedAccountIds": [123456789012] },
-    told: { "aws:allowedAccountIds[0]": ["12 digits", 'in quotes: "123456789012"'] },
+    told: { "aws:allowedAccountIds[0]": ["12 digits", 'in quotes, digits alone: "123456789012"'] },
+  },
+  {
+    slip: "an account as AWS's console shows it",
+    values: { "aws:allowedAccountIds": ["1234-5678-9012"] },
+    told: { "aws:allowedAccountIds[0]": ["12 digits", '"123456789012"'] },
+  },
+  {
+    // What Pulumi makes of 012345678901 without quotes: a number, since an octal one has no 8.
+    slip: "an account that lost its zero",
+    values: { "aws:allowedAccountIds": [12345678901] },
+    told: {
+      "aws:allowedAccountIds[0]": ["12 digits", 'all 12 digits in quotes; if the first is a 0, that is "012345678901"'],
+    },
+  },
+  {
+    slip: "an account that lost its zero before it was quoted",
+    values: { "aws:allowedAccountIds": ["12345678901"] },
+    told: { "aws:allowedAccountIds[0]": ["12 digits", 'if the first is a 0, that is "012345678901"'] },
+  },
+  {
+    // What Pulumi makes of 012345670123 without quotes: an octal number. Its digits must not be offered as an account's.
+    slip: "an account that was read as an octal number",
+    values: { "aws:allowedAccountIds": [1402433619] },
+    told: {
+      "aws:allowedAccountIds[0]": [
+        "12 digits",
+        "look the account up and write its 12 digits in quotes, zeros in front included",
+      ],
+    },
   },
   {
     slip: "one short account of two",

@@ -48,7 +48,7 @@ describe("a deployment", () => {
     assert.deepEqual(JSON.parse(defaultTags), { tags });
   });
 
-  it("gives the ids of each tier's own subnets as outputs", async () => {
+  it("gives its region, its zones and the ids of each tier's own subnets as outputs", async () => {
     const { resources, stackOutputs } = await evaluation();
     for (const tier of ["public", "app", "data"]) {
       const ids = ["a", "b"].map(
@@ -60,6 +60,8 @@ describe("a deployment", () => {
       assert.deepEqual(stackOutputs[`${tier}SubnetIds`], ids);
       assert.ok(ids.every((id) => typeof id === "string"));
     }
+    assert.equal(stackOutputs["region"], "eu-west-1");
+    assert.deepEqual(stackOutputs["zones"], ["eu-west-1a", "eu-west-1b"]);
     const vpc = resources.find(({ type }) => type === "aws:ec2/vpc:Vpc");
     assert.equal(stackOutputs["vpcId"], vpc?.id);
     assert.equal(field(vpc?.outputs, "cidrBlock"), "10.0.0.0/16");

@@ -38,4 +38,22 @@ describe("a refusal", () => {
       "a function",
     ]);
   });
+
+  it("shows a hole in a list as nothing, as it shows what is missing elsewhere", () => {
+    const list = new Array<unknown>(2);
+    list[1] = "x";
+    assert.equal(shown(list), '[nothing, "x"]');
+  });
+
+  it("does not follow a list into itself", () => {
+    const circular: unknown[] = ["x"];
+    circular.push(circular, [circular]);
+    assert.equal(shown(circular), '["x", a list, a list]');
+  });
+
+  it("cuts short what nobody would read to its end", () => {
+    assert.equal(shown("x".repeat(500)), `"${"x".repeat(118)}…`);
+    assert.equal(shown(Array.from({ length: 9 }, (_, index) => index)), "[0, 1, 2, 3, 4, 5, and 3 more]");
+    assert.equal(shown([0, 1, 2, 3, 4, 5]), "[0, 1, 2, 3, 4, 5]");
+  });
 });

@@ -4,8 +4,9 @@ import * as awsx from "@pulumi/awsx";
 import { output } from "@pulumi/pulumi";
 import { ProgramError } from "../../../sandbox";
 import { AwsxNetwork, type AwsxNetworkArgs } from "../../../components/index";
-import { refused } from "../refusal";
+import { refusal, refused } from "../refusal";
 import { bothStates, stackOf } from "../stack";
+import { shop } from "./shop";
 
 const zoneNames = ["eu-west-1a", "eu-west-1b"];
 const subnetType = "aws:ec2/subnet:Subnet";
@@ -39,6 +40,24 @@ describe("an awsx VPC as a network", () => {
       appSubnetIds: idsOf("private"),
       dataSubnetIds: idsOf("isolated"),
     });
+  });
+
+  it("has its whole layout as its outputs in the stack's state, prefix lists included", async () => {
+    const { one } = await stackOf(() => new AwsxNetwork("net", { vpc: vpcIn(zoneNames), zoneNames }), "deployed");
+    const { outputs } = one("clothesline:index:AwsxNetwork", "net");
+    assert.deepEqual(Object.keys(outputs).sort(), [
+      "appSubnetIds",
+      "dataSubnetIds",
+      "dynamodbPrefixListId",
+      "publicSubnetIds",
+      "s3PrefixListId",
+      "vpcId",
+      "zoneNames",
+    ]);
+    assert.deepEqual(outputs["zoneNames"], zoneNames);
+    const { outputs: ours } = await stackOf(shop("ab"), "deployed");
+    assert.equal(outputs["s3PrefixListId"], ours["s3PrefixListId"]);
+    assert.equal(outputs["dynamodbPrefixListId"], ours["dynamodbPrefixListId"]);
   });
 
   for (const knowledge of bothStates) {
@@ -110,11 +129,25 @@ describe("an awsx VPC as a network refuses", () => {
     });
   }
 
+  it("a name that would make its security group's Name tag longer than AWS allows", async () => {
+    const named = (name: string) => new AwsxNetwork(name, { vpc: vpcIn(zoneNames), zoneNames });
+    const { one } = await stackOf(() => named("n".repeat(248)));
+    const group = one("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", `${"n".repeat(248)}-default`);
+    assert.equal(group.name.length, 256);
+    const { outputs } = await stackOf(() => ({ wrong: refused(() => named("n".repeat(249))) }));
+    assert.deepEqual(outputs["wrong"], ["name"]);
+  });
+
   it("a VPC that awsx did not make", async () => {
     const { outputs } = await stackOf(() => {
       const vpc = new aws.ec2.Vpc("shop", { cidrBlock: "10.0.0.0/16" });
-      return { wrong: refused(() => network({ vpc, zoneNames })) };
+      return { message: refusal(() => network({ vpc, zoneNames })).message };
     });
-    assert.deepEqual(outputs["wrong"], ["vpc"]);
+    assert.equal(
+      outputs["message"],
+      'AwsxNetwork "net" cannot be made, one argument is wrong:\n' +
+        "  vpc: got a resource. Allowed: an awsx.ec2.Vpc. " +
+        "Fix: hand over the VPC itself, or use existingNetwork where there are only ids.",
+    );
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existingNetwork, type ExistingNetworkArgs } from "../../../components/index";
 import { refusal, refused } from "../refusal";
 import { bothStates, stackOf } from "../stack";
+import { shop } from "./shop";
 
 const ids = (tier: string) => ["a", "b"].map((zone) => `subnet-0${zone}00000000000000${tier}`);
 const good = {
@@ -31,7 +32,30 @@ describe("an existing network", () => {
       );
     });
   }
+
+  it("has the prefix lists of its zones' region: those that a network of ours has there", async () => {
+    const lists = async (region: string) => {
+      const zoneNames = good.zoneNames.map((zone) => zone.replace("eu-west-1", region));
+      const { outputs } = await stackOf(() => existingNetwork({ ...good, zoneNames }), "deployed");
+      return [outputs["s3PrefixListId"], outputs["dynamodbPrefixListId"]];
+    };
+    const { outputs: ours } = await stackOf(shop("ab"), "deployed");
+    assert.deepEqual(await lists("eu-west-1"), [ours["s3PrefixListId"], ours["dynamodbPrefixListId"]]);
+    assert.notDeepEqual(await lists("us-east-1"), await lists("eu-west-1"));
+  });
 });
+
+function withHole(): unknown[] {
+  const list = new Array<unknown>(2);
+  list[1] = "subnet-1a2b3c4d";
+  return list;
+}
+
+function circular(): unknown[] {
+  const list: unknown[] = [];
+  list.push(list, list);
+  return list;
+}
 
 describe("an existing network refuses", () => {
   const network = (args: object | undefined) => existingNetwork(args as ExistingNetworkArgs);
@@ -51,6 +75,12 @@ describe("an existing network refuses", () => {
     },
     { what: "one subnet as text", args: { ...good, publicSubnetIds: "subnet-1a2b3c4d" }, wrong: ["publicSubnetIds"] },
     { what: "an id that is none", args: { ...good, appSubnetIds: [ids("2")[0], "mine"] }, wrong: ["appSubnetIds[1]"] },
+    { what: "a hole among the ids", args: { ...good, appSubnetIds: withHole() }, wrong: ["appSubnetIds[0]"] },
+    {
+      what: "ids that hold themselves",
+      args: { ...good, dataSubnetIds: circular() },
+      wrong: ["dataSubnetIds[0]", "dataSubnetIds[1]"],
+    },
     {
       what: "a subnet in two tiers",
       args: { ...good, dataSubnetIds: ids("2") },

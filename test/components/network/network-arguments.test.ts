@@ -7,6 +7,19 @@ import { refusal, refused } from "../refusal";
 const network = (args: object | undefined) => new Network("shop", args as NetworkArgs);
 const zoneNames = ["eu-west-1a", "eu-west-1b"];
 
+/** Two zones, one of which is not there. */
+function withHole(at: number): string[] {
+  const zones = new Array<string>(2);
+  zones[1 - at] = "eu-west-1a";
+  return zones;
+}
+
+function circular(): unknown[] {
+  const list: unknown[] = [];
+  list.push(list);
+  return list;
+}
+
 describe("a network refuses", () => {
   const table: { what: string; args: object | undefined; wrong: string[] }[] = [
     { what: "no arguments at all", args: undefined, wrong: ["zoneNames"] },
@@ -23,6 +36,10 @@ describe("a network refuses", () => {
       args: { zoneNames: ["eu-west-1a", output("eu-west-1b")] },
       wrong: ["zoneNames[1]"],
     },
+    { what: "a hole in front of the zones", args: { zoneNames: withHole(0) }, wrong: ["zoneNames[0]"] },
+    { what: "a hole behind the zones", args: { zoneNames: withHole(1) }, wrong: ["zoneNames[1]"] },
+    { what: "zones that hold themselves", args: { zoneNames: circular() }, wrong: ["zoneNames[0]"] },
+    { what: "a block that holds itself", args: { zoneNames, cidrBlock: circular() }, wrong: ["cidrBlock"] },
     { what: "a region for a zone", args: { zoneNames: ["eu-west-1"] }, wrong: ["zoneNames[0]"] },
     { what: "a letter for a zone", args: { zoneNames: ["a", "eu-west-1b"] }, wrong: ["zoneNames[0]"] },
     { what: "a zone's id for its name", args: { zoneNames: ["euw1-az1"] }, wrong: ["zoneNames[0]"] },
@@ -73,6 +90,42 @@ describe("a network refuses", () => {
       '  nat: got "one". Allowed: "none", "single", "perZone". Fix: write one of these, or leave it out for "single".',
     ]);
   });
+
+  it("a name with words that say which would do", () => {
+    assert.equal(
+      refusal(() => new Network("my shop", { zoneNames })).message,
+      'Network "my shop" cannot be made, one argument is wrong:\n' +
+        '  name: got "my shop". Allowed: 1 to 46 letters, digits, dots, dashes and underscores, ' +
+        'beginning with a letter or digit. Fix: write a short name in the form "system-purpose".',
+    );
+  });
+
+  const zoneWords: { what: string; zones: unknown; told: string }[] = [
+    {
+      what: "no zones",
+      zones: [],
+      told:
+        "zoneNames: got []. Allowed: a plain list of 1 to 4 zone names, since how many subnets there are must be " +
+        'known first. Fix: write the names themselves, for example ["eu-west-1a", "eu-west-1b"].',
+    },
+    {
+      what: "a zone twice",
+      zones: ["eu-west-1a", "eu-west-1a"],
+      told: 'zoneNames[1]: got "eu-west-1a". Allowed: each zone once. Fix: remove it, zoneNames[0] is the same.',
+    },
+    {
+      what: "a zone of another region",
+      zones: ["eu-west-1a", "us-east-1b"],
+      told:
+        'zoneNames[1]: got "us-east-1b". Allowed: zones of one region, here eu-west-1 like zoneNames[0]. ' +
+        "Fix: write eu-west-1b, or make a network of its own for the other region.",
+    },
+  ];
+  for (const { what, zones, told } of zoneWords) {
+    it(`${what} with words that say what to write`, () => {
+      assert.equal(refusal(() => network({ zoneNames: zones })).message.split("\n  ")[1], told);
+    });
+  }
 
   it("without a stack trace, since the program's code is not at fault", () => {
     assert.equal(refusal(() => network({})).stack, "");

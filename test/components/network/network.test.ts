@@ -1,33 +1,14 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import { NatGateways, Network, type NetworkArgs } from "../../../components/index";
+import { NatGateways, Network } from "../../../components/index";
+import { subnetIpv6CidrBlock, type Tier } from "../../../components/network/cidr";
 import { bothStates, stackOf, text } from "../stack";
+import { shop, urns, zonesOf } from "./shop";
 
 const vpcType = "aws:ec2/vpc:Vpc";
 const subnetType = "aws:ec2/subnet:Subnet";
-const routeType = "aws:ec2/route:Route";
-const natType = "aws:ec2/natGateway:NatGateway";
 const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
-
-const zonesOf = (letters: string) => letters.split("").map((letter) => `eu-west-1${letter}`);
-
-function shop(letters: string, args: Partial<NetworkArgs> = {}) {
-  return () => {
-    const network = new Network("shop", { zoneNames: zonesOf(letters), ...args });
-    return {
-      publicSubnetIds: network.publicSubnetIds,
-      appSubnetIds: network.appSubnetIds,
-      dataSubnetIds: network.dataSubnetIds,
-      vpcId: network.vpcId,
-      zoneNames: network.zoneNames,
-      s3PrefixListId: network.s3PrefixListId,
-      dynamodbPrefixListId: network.dynamodbPrefixListId,
-    };
-  };
-}
-
-const urns = async (...args: Parameters<typeof stackOf>) =>
-  (await stackOf(...args)).resources.map(({ urn }) => urn).sort();
+const untaggable = new Set([associationType, "aws:ec2/route:Route", "aws:iam/rolePolicy:RolePolicy"]);
 
 describe("a network", () => {
   for (const nat of Object.values(NatGateways)) {
@@ -44,6 +25,13 @@ describe("a network", () => {
     for (const { type, name, parent } of resources.filter((resource) => resource.type.startsWith("aws:"))) {
       assert.equal(parent, network.urn, `${type} ${name}`);
       assert.match(name, /^shop(-|$)/);
+    }
+  });
+
+  it("names whatever can have tags as its own resource is named, so that AWS's console tells them apart", async () => {
+    const resources = (await stackOf(shop("ab"))).resources.filter(({ type }) => type.startsWith("aws:"));
+    for (const { type, name, inputs } of resources) {
+      if (!untaggable.has(type)) assert.deepEqual(inputs["tags"], { Name: name }, `${type} ${name}`);
     }
   });
 
@@ -75,14 +63,40 @@ describe("a network", () => {
     }
   });
 
+  it("gives every subnet an IPv6 network of its own out of the VPC's, unknown until the VPC is there", async () => {
+    const deployed = await stackOf(shop("abcd"), "deployed");
+    const vpcBlock = text(deployed.one(vpcType, "shop").outputs["ipv6CidrBlock"]);
+    const expected = deployed.all(subnetType).map(({ name }) => {
+      const [, tier = "", letter = ""] = name.split("-");
+      return subnetIpv6CidrBlock(vpcBlock, letter, tier as Tier);
+    });
+    assert.equal(new Set(expected).size, 12);
+    assert.deepEqual(
+      deployed.all(subnetType).map(({ inputs }) => inputs["ipv6CidrBlock"]),
+      expected,
+    );
+    const { all, namesBehind } = await stackOf(shop("abcd"), "preview");
+    for (const subnet of all(subnetType)) assert.deepEqual(namesBehind(subnet, "ipv6CidrBlock"), ["shop"]);
+  });
+
   it("gives ids per tier in the order of the zones, and says which zones these are", async () => {
     const { outputs, one } = await stackOf(shop("cab"), "deployed");
     assert.deepEqual(outputs["zoneNames"], zonesOf("cab"));
     for (const tier of ["public", "app", "data"]) {
       const ids = "cab".split("").map((letter) => one(subnetType, `shop-${tier}-${letter}`).id);
       assert.deepEqual(outputs[`${tier}SubnetIds`], ids);
+      for (const letter of "cab") {
+        const { availabilityZone } = one(subnetType, `shop-${tier}-${letter}`).inputs;
+        assert.equal(availabilityZone, `eu-west-1${letter}`);
+      }
     }
     assert.equal(outputs["vpcId"], one(vpcType, "shop").id);
+  });
+
+  it("has its whole layout as its outputs in the stack's state, where other languages read it", async () => {
+    const { outputs, one } = await stackOf(shop("ab"), "deployed");
+    assert.equal(Object.keys(outputs).length, 7);
+    assert.deepEqual(one("clothesline:index:Network", "shop").outputs, outputs);
   });
 
   for (const knowledge of bothStates) {
@@ -128,126 +142,5 @@ describe("a network", () => {
       assert.deepEqual(namesBehind(endpoint, "routeTableIds"), ["shop-app-a", "shop-app-b", "shop-data"]);
       assert.equal(outputs[`${service}PrefixListId`], endpoint.outputs["prefixListId"]);
     }
-  });
-});
-
-describe("the routes of a network", () => {
-  /** Each route as "table: destination → target". */
-  async function routes(letters: string, nat: NatGateways): Promise<string[]> {
-    const { all, namesBehind } = await stackOf(shop(letters, { nat }));
-    return all(routeType).map((route) => {
-      const destination = route.inputs["destinationCidrBlock"] ?? route.inputs["destinationIpv6CidrBlock"];
-      const targets = ["gatewayId", "natGatewayId", "egressOnlyGatewayId"].filter((key) => key in route.inputs);
-      const target = targets.map((key) => `${key} ${namesBehind(route, key).join()}`).join();
-      return `${namesBehind(route, "routeTableId").join()}: ${text(destination)} → ${target}`;
-    });
-  }
-  const publicRoutes = ["shop-public: 0.0.0.0/0 → gatewayId shop", "shop-public: ::/0 → gatewayId shop"];
-
-  it("lead the public tier alone anywhere when there is no NAT", async () => {
-    assert.deepEqual(await routes("ab", "none"), publicRoutes);
-  });
-
-  it("lead every app subnet through the first zone's NAT when there is one", async () => {
-    assert.deepEqual(await routes("ba", "single"), [
-      "shop-app-a: 0.0.0.0/0 → natGatewayId shop-nat-b",
-      "shop-app-a: ::/0 → egressOnlyGatewayId shop",
-      "shop-app-b: 0.0.0.0/0 → natGatewayId shop-nat-b",
-      "shop-app-b: ::/0 → egressOnlyGatewayId shop",
-      ...publicRoutes,
-    ]);
-  });
-
-  it("lead each app subnet through its own zone's NAT when there is one per zone", async () => {
-    assert.deepEqual(await routes("ab", "perZone"), [
-      "shop-app-a: 0.0.0.0/0 → natGatewayId shop-nat-a",
-      "shop-app-a: ::/0 → egressOnlyGatewayId shop",
-      "shop-app-b: 0.0.0.0/0 → natGatewayId shop-nat-b",
-      "shop-app-b: ::/0 → egressOnlyGatewayId shop",
-      ...publicRoutes,
-    ]);
-  });
-
-  it("lead through one NAT gateway unless told otherwise", async () => {
-    assert.deepEqual(
-      (await stackOf(shop("ab"))).all(natType).map(({ name }) => name),
-      ["shop-nat-a"],
-    );
-  });
-
-  it("bind each subnet to the table of its tier, and in the app tier of its zone", async () => {
-    const { all, namesBehind } = await stackOf(shop("ab"));
-    const tableOf = all(associationType).map((association) => [
-      namesBehind(association, "subnetId").join(),
-      namesBehind(association, "routeTableId").join(),
-    ]);
-    assert.deepEqual(Object.fromEntries(tableOf), {
-      "shop-public-a": "shop-public",
-      "shop-public-b": "shop-public",
-      "shop-app-a": "shop-app-a",
-      "shop-app-b": "shop-app-b",
-      "shop-data-a": "shop-data",
-      "shop-data-b": "shop-data",
-    });
-  });
-
-  it("keep the first zone's NAT gateway in place when the other zones get theirs", async () => {
-    const single = await urns(shop("abc", { nat: "single" }));
-    const perZone = await urns(shop("abc", { nat: "perZone" }));
-    assert.deepEqual(
-      single.filter((urn) => !perZone.includes(urn)),
-      [],
-    );
-  });
-
-  it("exist before the NAT gateway that needs them, which sits in its zone's public subnet", async () => {
-    const { one, namesBehind } = await stackOf(shop("ab", { nat: "perZone" }));
-    for (const letter of "ab") {
-      const gateway = one(natType, `shop-nat-${letter}`);
-      assert.deepEqual(namesBehind(gateway, "subnetId"), [`shop-public-${letter}`]);
-      assert.deepEqual(namesBehind(gateway, "allocationId"), [`shop-nat-${letter}`]);
-      for (const first of [one(routeType, "shop-public-ipv4"), one(associationType, `shop-public-${letter}`)]) {
-        assert.ok(gateway.dependencies.includes(first.urn), first.name);
-      }
-    }
-  });
-});
-
-describe("the flow logs of a network", () => {
-  it("record all traffic of the VPC into a group of their own, for 30 days unless told otherwise", async () => {
-    const { one, namesBehind } = await stackOf(shop("a"));
-    const flowLog = one("aws:ec2/flowLog:FlowLog", "shop");
-    assert.equal(flowLog.inputs["trafficType"], "ALL");
-    assert.deepEqual(namesBehind(flowLog, "vpcId"), ["shop"]);
-    assert.deepEqual(namesBehind(flowLog, "logDestination"), ["shop-flow-logs"]);
-    assert.equal(one("aws:cloudwatch/logGroup:LogGroup", "shop-flow-logs").inputs["retentionInDays"], 30);
-    const longer = await stackOf(shop("a", { flowLogRetentionDays: 365 }));
-    assert.equal(longer.one("aws:cloudwatch/logGroup:LogGroup", "shop-flow-logs").inputs["retentionInDays"], 365);
-  });
-
-  it("are written by a role that AWS may take for this account alone", async () => {
-    const { one } = await stackOf(shop("a"));
-    const role = one("aws:iam/role:Role", "shop-flow-logs");
-    const { Statement } = JSON.parse(text(role.inputs["assumeRolePolicy"])) as { Statement: unknown };
-    assert.deepEqual(Statement, [
-      {
-        Effect: "Allow",
-        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
-      },
-    ]);
-  });
-
-  it("may write to their own group and nothing else, before they begin", async () => {
-    const { one } = await stackOf(shop("a"), "deployed");
-    const policy = one("aws:iam/rolePolicy:RolePolicy", "shop-flow-logs");
-    const arn = text(one("aws:cloudwatch/logGroup:LogGroup", "shop-flow-logs").outputs["arn"]);
-    const { Statement } = JSON.parse(text(policy.inputs["policy"])) as { Statement: { Resource: unknown }[] };
-    assert.deepEqual(
-      Statement.map(({ Resource }) => Resource),
-      [[arn, `${arn}:*`]],
-    );
-    assert.ok(one("aws:ec2/flowLog:FlowLog", "shop").dependencies.includes(policy.urn));
   });
 });

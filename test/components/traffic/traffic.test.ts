@@ -50,6 +50,13 @@ describe("traffic from one group to another", () => {
     }
   });
 
+  it("can be on any port, the first and the last included", async () => {
+    for (const port of [1, 65535]) {
+      const { one } = await stackOf(webToDatabase({ port }));
+      assert.equal(one(ingressType, "web-to-database-ingress").inputs["toPort"], port);
+    }
+  });
+
   it("is described on both sides, by its name and port unless told otherwise", async () => {
     for (const [args, description] of [
       [{}, "web-to-database: tcp 5432"],
@@ -118,6 +125,14 @@ describe("traffic refuses", () => {
     }
     const { all } = await stackOf(() => named("x".repeat(244), { port: 65535 }));
     assert.equal(text(all(ingressType)[0]?.inputs["description"]).length, 255);
+  });
+
+  it("a description with words that say which would do", () => {
+    assert.equal(
+      refusal(() => traffic({ ...good, description: "" })).errors[0]?.reason,
+      'got "". Allowed: 1 to 255 letters, digits, spaces and characters of ._-:/()#,@[]+=&;{}!$*. ' +
+        "Fix: write a plain sentence, or leave it out for the name and the port.",
+    );
   });
 
   it("with a message that says how to put it right", () => {

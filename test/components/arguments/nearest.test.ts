@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { nearest } from "../../infra/config/nearest";
+import { nearest } from "../../../components/arguments/nearest";
 
 describe("the nearest known key", () => {
   const known = ["aws:region", "aws:regions", "clothesline:region", "clothesline:tags", "clothesline:nat"];
