@@ -34,7 +34,6 @@ const harmlessBytes = 16 * 1024 * 1024;
 
 /** Reads an archive's table of contents and refuses whatever a release cannot be. */
 export async function planArchive(archive: ZipFile, limits: ArchiveLimits): Promise<ArchivePlan> {
-  refuseTooMany(archive.entryCount, limits);
   const [folders, files] = [new Set<string>(), new Map<string, PlannedFile>()];
   const named = new Set<string>();
   let bytes = 0;

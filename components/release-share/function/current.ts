@@ -12,8 +12,8 @@ import { isVersion } from "./version";
  *
  * When readers see it: they look at the link once in each polling interval, and their kernel may answer from what it
  * remembers of the share's root. A link is not opened, so NFS's close-to-open promise does not reach it; what it
- * remembers is checked again when the attributes of the folder around it are too old, which by default, and by the EFS
- * mount helper's own options, is after 30 to 60 seconds (acdirmin, acdirmax). So
+ * remembers is checked again when the attributes of the folder around it are too old, which is after 30 to 60 seconds
+ * (acdirmin, acdirmax: NFS's defaults, to which the EFS mount helper adds nothing). So
  *
  *   a new release is seen within: polling interval + acdirmax, by default 60 s
  *

@@ -11,6 +11,8 @@ import type { ArchiveLimits } from "./settings";
 import { syncFolder } from "./sync-folder";
 import { isFileSystemError } from "./system-error";
 
+const workers = 8;
+
 /**
  * Unpacks an archive into an empty folder and returns the digest of what is there now, names and executable bits
  * included: the same for the same release, however and whenever it was packed.
@@ -24,15 +26,29 @@ export async function unpack(archivePath: string, folder: string, limits: Archiv
     const plan = await sound(() => planArchive(archive, limits));
     for (const path of plan.folders) await mkdir(join(folder, path));
     const lines = plan.folders.map((path) => JSON.stringify([path]));
-    for (const file of plan.files) {
+    await eachOf(plan.files, async (file) => {
       const digest = await sound(() => unpackFile(archive, file, join(folder, file.path)));
       lines.push(JSON.stringify([file.path, file.executable, digest]));
-    }
+    });
     for (const path of ["", ...plan.folders]) await syncFolder(join(folder, path));
     return createHash("sha256").update(lines.sort().join("\n")).digest("hex");
   } finally {
     archive.close();
   }
+}
+
+/** Works on several at once, since on the share even a small file takes a few journeys there and back. */
+async function eachOf<Item>(items: Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const failures: unknown[] = [];
+  const worker = async () => {
+    for (const item of queue) {
+      if (failures.length === 0) await work(item).catch((error: unknown) => failures.push(error));
+    }
+  };
+  // Nobody may still write where what was unpacked is being removed, so all end before a failure is told.
+  await Promise.all(Array.from({ length: workers }, worker));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Streams one file to its place, on the disk when it returns. */

@@ -97,11 +97,9 @@ describe("a publisher that is cut off, at whatever step", () => {
     await eachCut(
       (share) => share.rollBack("9"),
       async (share) => {
-        const rolledBack = share.current() === "releases/9";
+        const before = share.current();
         await share.publish("10", archive, noon - 5);
-        if (rolledBack) assert.equal(share.current(), "releases/9");
-        await share.rollBack("9");
-        assert.equal(share.current(), "releases/9");
+        if (before === "releases/9") assert.equal(share.current(), before);
       },
     );
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { EventEmitter, once } from "node:events";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import fs, { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { alone } from "../../../components/release-share/function/lock";
@@ -101,6 +102,42 @@ describe("publishers at the same time", () => {
     );
     assert.deepEqual([most, done], [1, 20]);
     assert.deepEqual(readdirSync(join(root, ".lock")), []);
+  });
+
+  it("cannot take the lock from one that took over before them, however late they come to break it", async () => {
+    const { root, publisher } = heldShare(noon - 1);
+    const { clock, deadline } = publisher();
+    const { rm, rename } = fs;
+    const steps = new EventEmitter();
+    let lateIsAtWork = false;
+    try {
+      const lateAtBreaking = once(steps, "breaking");
+      const quickHasTheLock = once(steps, "taken over");
+      fs.rm = async (...args) => {
+        if (!String(args[0]).startsWith(join(root, ".lock")) || String(args[0]).includes(".lock-")) return rm(...args);
+        fs.rm = rm;
+        steps.emit("breaking");
+        await quickHasTheLock;
+        return rm(...args);
+      };
+      const late = alone({ root, clock, deadline }, () => {
+        lateIsAtWork = true;
+        return Promise.resolve();
+      });
+      await lateAtBreaking;
+      await alone({ root, clock, deadline }, async () => {
+        const lateTriedAgain = once(steps, "tried");
+        fs.rename = (...args) => rename(...args).finally(() => steps.emit("tried"));
+        steps.emit("taken over");
+        await lateTriedAgain;
+        await setImmediate();
+        assert.equal(lateIsAtWork, false);
+      });
+      await late;
+      assert.equal(lateIsAtWork, true);
+    } finally {
+      Object.assign(fs, { rm, rename });
+    }
   });
 
   it("give the lock back when their work fails", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import fs, { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packed, release, start } from "./archive";
 import { newShare } from "./share";
@@ -102,6 +102,34 @@ describe("publishing a release", () => {
     assert.equal(share.current(), "releases/1");
   });
 
+  it("writes nothing more once it has failed, though several files were being unpacked", async () => {
+    const share = newShare();
+    const others = Array.from({ length: 20 }, (_, index) => ({
+      name: `${index}`,
+      content: Buffer.alloc(3_000_000),
+      compress: false,
+    }));
+    const damaged = await packed([start, { name: "a", content: "whole", compress: false }, ...others]);
+    damaged.write("wrong", damaged.indexOf("whole"));
+
+    const { createWriteStream } = fs;
+    const [opened, open] = [new Set<string>(), new Set<string>()];
+    const counting = (path: string, options: object) => {
+      opened.add(path);
+      open.add(path);
+      return createWriteStream(path, options).on("close", () => open.delete(path));
+    };
+    try {
+      Object.assign(fs, { createWriteStream: counting });
+      await assert.rejects(share.publish("1", damaged), /checksum of "a" does not match/);
+    } finally {
+      Object.assign(fs, { createWriteStream });
+    }
+    assert.deepEqual([...open], []);
+    assert.ok(opened.size > 2 && opened.size < 20, `${opened.size} files were begun`);
+    assert.deepEqual(share.tree(), ["releases"]);
+  });
+
   it("leaves nothing of the archive in the function's own storage, be it published or refused", async () => {
     const share = newShare();
     await share.publish("1", await release("1"));
@@ -133,9 +161,42 @@ describe("publishing a release", () => {
     assert.deepEqual(share.versions(), ["0", "1", "by-hand"]);
   });
 
+  for (const [what, spoil, message] of [
+    [
+      "is gone",
+      (path: string) => {
+        rmSync(path);
+      },
+      /has a current release \(1\) and no record.*backup/,
+    ],
+    [
+      "is no longer its own",
+      (path: string) => {
+        writeFileSync(path, '{"decidedAt": "noon", "releases": []}');
+      },
+      /not the publisher's record/,
+    ],
+    [
+      "is cut short",
+      (path: string) => {
+        writeFileSync(path, '{"rel');
+      },
+      /not the publisher's record/,
+    ],
+  ] as const) {
+    it(`removes nothing from a share whose record ${what}, and asks for it`, async () => {
+      const share = newShare();
+      await share.publish("1", await release("1"));
+      spoil(join(share.root, ".publisher.json"));
+      await assert.rejects(share.publish("2", await release("2")), { name: "Refusal", message });
+      assert.deepEqual(share.versions(), ["1"]);
+    });
+  }
+
   it("says so when the share is not there", async () => {
     const share = newShare({ sharePath: "/nowhere/share" });
     await assert.rejects(share.publish("1", await release("1")), {
+      name: "Refusal",
       message: "There is no share at /nowhere/share (SHARE_PATH). Fix: mount it there, or correct the path.",
     });
   });

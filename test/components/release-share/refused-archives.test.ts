@@ -153,6 +153,9 @@ describe("the name of an entry", () => {
     fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }),
   );
 
+  // The packer of these tests needs a letter to put the name over.
+  const packable = anyName.filter((name) => !["", "/"].includes(name));
+
   it("never leads outside of the release, on any system, whatever it is", () => {
     fc.assert(
       fc.property(anyName, (name) => {
@@ -166,7 +169,7 @@ describe("the name of an entry", () => {
 
   it("never puts anything outside of the release, be it refused or unpacked", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(anyName, { minLength: 1, maxLength: 3 }), async (names) => {
+      fc.asyncProperty(fc.uniqueArray(packable, { minLength: 1, maxLength: 3 }), async (names) => {
         const share = newShare();
         const entries = names.map((name) => ({ name, content: "somewhere" }));
         const published = await share.publish("1", await packed([...entries, start])).then(
