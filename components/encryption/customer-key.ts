@@ -32,8 +32,9 @@ export function makeCustomerKey(
     },
     { parent, protect },
   );
-  // A prefix, since an alias is there once in a region and stacks may share an account.
-  new aws.kms.Alias(name, { namePrefix: `alias/${name}-`, targetKeyId: key.keyId }, { parent, protect });
+  // A prefix, since an alias is there once in a region and stacks may share an account. It takes no dots.
+  const namePrefix = `alias/${name.replaceAll(".", "-")}-`;
+  new aws.kms.Alias(name, { namePrefix, targetKeyId: key.keyId }, { parent, protect });
   return key;
 }
 
