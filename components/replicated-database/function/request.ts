@@ -17,7 +17,11 @@ export interface MigrationRequest {
   migrationsSha256: string;
 }
 
-const reservedUsers = /^(?:pg_|rds|postgres$|public$|none$|user$|current_user$|session_user$)/;
+/** What the application's user may be called. */
+export const applicationUserPattern = /^[a-z_][a-z0-9_]{0,62}$/;
+
+/** Names that PostgreSQL and RDS keep for themselves. */
+export const reservedUsers = /^(?:pg_|rds|postgres$|public$|none$|user$|current_user$|session_user$)/;
 
 /** Checks what was sent, all of it at once. Keys that it does not know are left alone. */
 export function parseRequest(event: unknown): MigrationRequest {
@@ -43,7 +47,7 @@ export function parseRequest(event: unknown): MigrationRequest {
     masterSecretArn: text("masterSecretArn", /^arn:[^:]+:secretsmanager:.+$/, "the ARN of a secret in Secrets Manager"),
     applicationUser: text(
       "applicationUser",
-      /^[a-z_][a-z0-9_]{0,62}$/,
+      applicationUserPattern,
       "1 to 63 small letters, digits and underscores, no digit first",
     ),
     migrationsSha256: text("migrationsSha256", /^[0-9a-f]{64}$/, "the digest of the migrations, 64 hexadecimal digits"),
