@@ -90,7 +90,7 @@ describe("a model", () => {
 
     it(`replaces, refuses and lets go by arguments that the SDK has: ${token}`, () => {
       const args = new Set(declared.args.map(({ name }) => name));
-      const { replaces = [], names = [], goesWith = [], loose = [], protection } = model;
+      const { replaces, names = [], goesWith = [], loose = [], protection } = model;
       const spoken = [...replaces, ...goesWith, ...loose, ...names.map(({ argument }) => argument)];
       assert.deepEqual(
         [...spoken, ...(protection ? [protection.argument] : [])].filter((name) => !args.has(name)),
@@ -118,6 +118,10 @@ describe("a model", () => {
 const questions: Record<string, Record<string, unknown>> = {
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": { name: "com.amazonaws.eu-west-1.s3" },
   "aws:ec2/getPrefixList:getPrefixList": { name: "com.amazonaws.eu-west-1.s3" },
+  "aws:route53/getZone:getZone": { name: "example.com" },
+  "aws:ssm/getParameter:getParameter": {
+    name: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64",
+  },
 };
 
 describe("a function", () => {

@@ -25,9 +25,12 @@ describe("the sandbox's AWS", () => {
       "aws:cognito/userPool:UserPool",
       "aws:dynamodb/table:Table",
       "aws:efs/fileSystem:FileSystem",
+      "aws:elasticache/replicationGroup:ReplicationGroup",
+      "aws:elasticache/serverlessCache:ServerlessCache",
       "aws:kms/key:Key",
       "aws:rds/instance:Instance",
       "aws:s3/bucket:Bucket",
+      "aws:secretsmanager/secret:Secret",
     ]);
     assert.equal(holdsData("aws:ec2/host:Host"), false);
   });
