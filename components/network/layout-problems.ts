@@ -20,9 +20,9 @@ export function layoutProblems(argument: string, value: unknown): ArgumentProble
   ];
 }
 
-/** The zones of what may be a network; none for anything else. */
+/** How many zones a network has; none where it is no network, which is a problem of its own. */
 export function zonesIn(value: unknown): number {
-  return elementsOf(field(value, "zoneNames"))?.length ?? 0;
+  return layoutProblems("", value).length === 0 ? (elementsOf(field(value, "zoneNames"))?.length ?? 0) : 0;
 }
 
 function field(value: unknown, name: keyof NetworkLayout): unknown {

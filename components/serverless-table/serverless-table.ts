@@ -42,6 +42,8 @@ export class ServerlessTable extends pulumi.ComponentResource {
   readonly tableName: pulumi.Output<string>;
   /** The table's ARN. Its indexes are below it, at `/index/`. */
   readonly tableArn: pulumi.Output<string>;
+  /** The region that the table is in. */
+  readonly region: pulumi.Output<string>;
   /** The ARN of the table's stream; empty without one. */
   readonly streamArn: pulumi.Output<string>;
   /** The ARN of the key that the table is encrypted with. */
@@ -62,10 +64,11 @@ export class ServerlessTable extends pulumi.ComponentResource {
 
     this.tableName = table.name;
     this.tableArn = table.arn;
+    this.region = table.region;
     this.streamArn = table.streamArn;
     this.keyArn = key.arn;
-    const { tableName, tableArn, streamArn, keyArn } = this;
-    this.registerOutputs({ tableName, tableArn, streamArn, keyArn });
+    const { tableName, tableArn, region, streamArn, keyArn } = this;
+    this.registerOutputs({ tableName, tableArn, region, streamArn, keyArn });
   }
 }
 
