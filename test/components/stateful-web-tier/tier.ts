@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import { Network } from "../../../components/index";
 import type { StatefulWebTierArgs } from "../../../components/stateful-web-tier/arguments";
 import { StatefulWebTier } from "../../../components/stateful-web-tier/stateful-web-tier";
-import { stackOf, type Stack } from "../stack";
+import { stackOf, text, type Stack } from "../stack";
 
 export const types = {
   group: "aws:autoscaling/group:Group",
@@ -88,21 +88,25 @@ export const layout = {
 /** The least that a tier can be made with. */
 export const least = { network: layout, releaseShare, plainHttp: true };
 
-/** A program with a tier "shop-web" in three zones of a network of its own. */
+/** A program with a tier "shop-web" in two zones of somebody's network. */
+export function web(args: Partial<StatefulWebTierArgs> = {}) {
+  return () => {
+    const transport = args.domainName === undefined ? { plainHttp: true } : {};
+    const tier = new StatefulWebTier("shop-web", { network: layout, releaseShare, ...transport, ...args });
+    return { url: tier.url };
+  };
+}
+
+/** The same in three zones of a network of its own. */
 export function shop(args: Partial<StatefulWebTierArgs> = {}) {
   return () => {
     const network = new Network("shop", { zoneNames: ["a", "b", "c"].map((letter) => `eu-west-1${letter}`) });
     const transport = args.domainName === undefined ? { plainHttp: true } : {};
-    const tier = new StatefulWebTier(
-      "shop-web",
-      { network, releaseShare, ...transport, ...args },
-      { dependsOn: network },
-    );
-    return { url: tier.url, port: tier.port, securityGroupId: tier.securityGroupId };
+    new StatefulWebTier("shop-web", { network, releaseShare, ...transport, ...args }, { dependsOn: network });
   };
 }
 
-/** A program with a file system, a store and whatever else the tier calls, all of the stack's own. */
+/** A security group of the stack's own, such as a store has. */
 export function groupOf(name: string): aws.ec2.SecurityGroup {
   return new aws.ec2.SecurityGroup(name, { vpcId: layout.vpcId, description: name });
 }
@@ -110,11 +114,11 @@ export function groupOf(name: string): aws.ec2.SecurityGroup {
 /** The statements of a policy that the role has. */
 export function statementsOf({ one }: Stack, name: string): Record<string, unknown>[] {
   const { policy } = one(types.rolePolicy, name).inputs;
-  return (JSON.parse(String(policy)) as { Statement: Record<string, unknown>[] }).Statement;
+  return (JSON.parse(text(policy)) as { Statement: Record<string, unknown>[] }).Statement;
 }
 
 /** The instances' user data, as the instance reads it. */
 export async function userDataOf(args: Partial<StatefulWebTierArgs>): Promise<string> {
-  const { one } = await stackOf(shop(args), "deployed");
-  return Buffer.from(String(one(types.template, "shop-web").inputs["userData"]), "base64").toString();
+  const { one } = await stackOf(web(args), "deployed");
+  return Buffer.from(text(one(types.template, "shop-web").inputs["userData"]), "base64").toString();
 }
