@@ -2,7 +2,8 @@
 export const shareLimits = {
   // The publisher wants two: while instances change over, those of the release before still run from its folder.
   releasesKept: { from: 2, to: 50, fallback: 5 },
-  maxArchiveMegabytes: { from: 1, to: 2048, fallback: 256 },
+  // What a function of 512 MB unpacks in its 15 minutes with room to spare.
+  maxArchiveMegabytes: { from: 1, to: 1024, fallback: 256 },
 } as const;
 
 /** The port of NFS, on which mount targets listen. */

@@ -25,7 +25,7 @@ export interface ReleaseShareArgs {
   releaseVersion?: string;
   /** How many releases stay on the share to roll back to, the current one included: 2 to 50. Default: 5. */
   releasesKept?: number;
-  /** How large an archive may be; unpacked it may be four times that: 1 to 2048. Default: 256. */
+  /** How large an archive may be; unpacked it may be four times that: 1 to 1024. Default: 256. */
   maxArchiveMegabytes?: number;
   /** How many days the publisher's log is kept, one of the retentions CloudWatch Logs has. Default: 30. */
   logRetentionDays?: number;

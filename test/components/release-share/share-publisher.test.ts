@@ -88,7 +88,7 @@ describe("a share's publisher", () => {
     assert.equal(other.settings.limits.releaseBytes, 4000 * mebibyte);
   });
 
-  for (const maxArchiveMegabytes of [1, 256, 400, 2048]) {
+  for (const maxArchiveMegabytes of [1, 256, 400, 1024]) {
     it(`has room for the archive where that may have ${maxArchiveMegabytes} MB`, async () => {
       const { ephemeralStorage } = (await publisherOf({ maxArchiveMegabytes })).inputs;
       const { size } = ephemeralStorage as { size: number };
