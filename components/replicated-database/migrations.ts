@@ -80,7 +80,12 @@ export function migrate(name: string, target: MigrationTarget, parent: pulumi.Re
         migrationsSha256: digest,
       } satisfies { [Key in keyof MigrationRequest]: pulumi.Input<MigrationRequest[Key]> }),
     },
-    { parent, dependsOn: [primary, traffic, ...egress, policies.secret] },
+    { parent, dependsOn: [primary, traffic, ...egress, policies.secret, ...wayOut(network)] },
   );
   return invocation.result.apply(() => digest);
+}
+
+/** A subnet's id says that it is there, not its routes: for those one waits for the network, where it is a component. */
+function wayOut(network: NetworkLayout): pulumi.Resource[] {
+  return pulumi.Resource.isInstance(network) ? [network] : [];
 }

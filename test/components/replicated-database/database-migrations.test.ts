@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existingNetwork } from "../../../components/index";
+import { existingNetwork, Network } from "../../../components/index";
 import { digestOf, readMigrations } from "../../../components/replicated-database/function/migrations";
 import { parseRequest } from "../../../components/replicated-database/function/request";
+import { ReplicatedDatabase } from "../../../components/replicated-database/replicated-database";
 import { Asset } from "../../../sandbox";
 import { bothStates, stackOf, text, type Stack } from "../stack";
 import * as scene from "./database-scene";
@@ -45,6 +46,15 @@ describe("a database's migrations", () => {
       assert.ok(!waited.some((name) => /^shop-(one|two)/.test(name)));
     });
   }
+
+  it("wait for the routes to AWS's APIs, where the network is one that is being made", async () => {
+    const { one } = await stackOf(() => {
+      const network = new Network("net", { zoneNames: ["eu-west-1a", "eu-west-1b"] });
+      new ReplicatedDatabase("shop", { network, instanceClass: "db.t4g.micro" });
+    });
+    const waited = waitsFor(one(scene.invocationType, "shop-migrations"));
+    for (const route of ["net-app-a-ipv4", "net-app-b-ipv4"]) assert.ok(waited.includes(route), route);
+  });
 
   it("are asked for in words that the function takes, with the writer's own endpoint", async () => {
     const migrationsFolder = folderWith(users);
