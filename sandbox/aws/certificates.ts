@@ -23,7 +23,28 @@ const proofOf = (domain: string, { accountId }: { accountId: string }) => {
   };
 };
 
+/** The proofs are a set: who takes the first for that of the first domain is wrong. */
+const inNoOrder = (domains: string[]) =>
+  domains
+    .map((domain) => ({ domain, key: digits(domain, 8) }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ domain }) => domain);
+
 const certificate: ResourceModel = {
+  choices: [{ among: ["domainName", "privateKey", "privateKeyWo"] }],
+  names: [
+    {
+      argument: "domainName",
+      pattern: /^(?:\*\.)?[^.*\s]+(?:\.[^.*\s]+)+$/,
+      allowed: "a domain's name without a dot behind it",
+    },
+  ],
+  refuses: ({ inputs }) =>
+    text(inputs["domainName"]) !== "" &&
+    text(inputs["validationMethod"]) === "" &&
+    text(inputs["certificateAuthorityArn"]) === ""
+      ? "`certificate_authority_arn` or `validation_method` must be set when creating an ACM certificate"
+      : undefined,
   // terraform-provider-aws internal/service/acm/certificate.go
   replaces: [
     ...["certificateAuthorityArn", "domainName", "keyAlgorithm", "subjectAlternativeNames", "validationMethod"],
@@ -37,7 +58,7 @@ const certificate: ResourceModel = {
     arn: ({ id }) => id,
     domainName: () => "",
     domainValidationOptions: (facts) =>
-      isImported(facts) ? [] : domainsOf(facts.inputs).map((domain) => proofOf(domain, facts)),
+      isImported(facts) ? [] : inNoOrder(domainsOf(facts.inputs)).map((domain) => proofOf(domain, facts)),
     keyAlgorithm: () => "RSA_2048",
     notAfter: () => "",
     notBefore: () => "",

@@ -80,8 +80,8 @@ function lacksIdentifier({ inputs }: Attempt): Refusal {
 
 const record: ResourceModel = {
   required: ["name", "type", "zoneId"],
-  // terraform-provider-aws internal/service/route53/record.go
-  replaces: ["name", "setIdentifier", "zoneId"],
+  // terraform-provider-aws internal/service/route53/record.go: the type and the set identifier change in place.
+  replaces: ["name", "zoneId"],
   // A zone with records says so itself.
   loose: ["zoneId"],
   refuses: (attempt) => badValue(attempt) ?? lacksIdentifier(attempt) ?? isTaken(attempt),

@@ -16,6 +16,7 @@ export function localPlugins(): LocalPlugin[] {
     // awsx asks for the version that it was built with, wherever nobody hands it a provider.
     { name: "aws", version: awsVersion, entry: "aws.ts" },
     { name: "awsx", version: versionOf("@pulumi/awsx"), entry: "awsx.ts" },
+    { name: "random", version: versionOf("@pulumi/random"), entry: "random.ts" },
   ];
 }
 

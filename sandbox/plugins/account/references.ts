@@ -85,9 +85,12 @@ export function danglingReference(
   return undefined;
 }
 
-/** An id as EC2 and its family make them today: a prefix and seventeen digits, the first of which is zero. */
+/**
+ * An id as EC2 and its family make them today: a prefix and seventeen digits, the first of which is zero. Images are
+ * mostly somebody else's, so nothing says whether one is there.
+ */
 function isOwnId(text: string): boolean {
-  return /^[a-z]+-0[0-9a-f]{16}$/.test(text);
+  return /^(?!ami-)[a-z]+-0[0-9a-f]{16}$/.test(text);
 }
 
 /** What AWS makes itself in every account, and patterns that mean many things, are nobody's to look up. */
@@ -110,7 +113,10 @@ const words: Record<string, (id: string) => string> = {
   eipalloc: (id) => `InvalidAllocationID.NotFound: The allocation ID '${id}' does not exist`,
   eni: (id) => `InvalidNetworkInterfaceID.NotFound: The networkInterface ID '${id}' does not exist`,
   fs: (id) => `FileSystemNotFound: File system '${id}' does not exist.`,
+  fsap: (id) => `AccessPointNotFound: Access point '${id}' does not exist.`,
   igw: (id) => `InvalidInternetGatewayID.NotFound: The internetGateway ID '${id}' does not exist`,
+  lt: (id) =>
+    `InvalidLaunchTemplateId.NotFound: The specified launch template, with template ID ${id}, does not exist.`,
   nat: (id) => `InvalidNatGatewayID.NotFound: The natGateway ID '${id}' does not exist`,
   rtb: (id) => `InvalidRouteTableID.NotFound: The routeTable ID '${id}' does not exist`,
   sg: (id) => `InvalidGroup.NotFound: The security group '${id}' does not exist`,

@@ -77,7 +77,7 @@ export const replacements: [type: string, forcing: string[], inPlace?: string][]
   ],
   ["aws:acm/certificate:Certificate", ["domainName", "subjectAlternativeNames", "validationMethod"], "tags"],
   ["aws:acm/certificateValidation:CertificateValidation", ["certificateArn", "validationRecordFqdns"]],
-  ["aws:route53/record:Record", ["name", "setIdentifier", "zoneId"], "records"],
+  ["aws:route53/record:Record", ["name", "zoneId"], "records"],
   ["aws:route53/zone:Zone", ["delegationSetId", "name"], "comment"],
   ["aws:appautoscaling/policy:Policy", ["name", "resourceId"], "targetTrackingScalingPolicyConfiguration"],
   ["aws:appautoscaling/target:Target", ["resourceId", "scalableDimension"], "maxCapacity"],
