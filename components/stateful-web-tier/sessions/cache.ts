@@ -1,21 +1,24 @@
-import { nothingNeeded, type SessionNeeds } from "./needs";
+import { cacheConnectStatement, cacheSettingNames as names } from "../../session-cache/settings";
 import type { SessionCacheAccess } from "./access";
+import { nothingNeeded, type SessionNeeds } from "./needs";
 
-/** Sessions on the server, in a cache that signs its users in with IAM. */
+/**
+ * Sessions on the server, in a cache that signs its users in with IAM. There is no setting for the host that spreads
+ * reads: it is some moments behind, and a shopper must see what was put into the cart just now.
+ */
 export function cacheNeeds(cache: SessionCacheAccess): SessionNeeds {
-  const { host, port, userName, cacheId, region, isServerless, cacheArn, userArn, securityGroupId, readiness } = cache;
+  const { securityGroupId, port, readiness } = cache;
   return {
     ...nothingNeeded,
     settings: {
-      SESSION_CACHE_HOST: host,
-      SESSION_CACHE_PORT: String(port),
-      SESSION_CACHE_USER: userName,
-      SESSION_CACHE_ID: cacheId,
-      SESSION_CACHE_REGION: region,
-      SESSION_CACHE_SERVERLESS: String(isServerless),
+      [`SESSION_${names.host}`]: cache.host,
+      [`SESSION_${names.port}`]: String(port),
+      [`SESSION_${names.userName}`]: cache.userName,
+      [`SESSION_${names.cacheId}`]: cache.cacheId,
+      [`SESSION_${names.region}`]: cache.region,
+      [`SESSION_${names.isServerless}`]: String(cache.isServerless),
     },
-    // ElastiCache asks for the cache and the user both.
-    permissions: [{ Effect: "Allow", Action: "elasticache:Connect", Resource: [cacheArn, userArn] }],
+    permissions: [cacheConnectStatement(cache)],
     stores: { sessions: { securityGroupId, port } },
     readiness: readiness === undefined ? [] : [readiness],
   };
