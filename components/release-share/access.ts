@@ -23,8 +23,6 @@ const rootDirectory = {
   creationInfo: { ownerUid: writer.uid, ownerGid: writer.gid, permissions: "0755" },
 };
 
-const clientActions = ["ClientMount", "ClientWrite", "ClientRootAccess"].map((action) => `elasticfilesystem:${action}`);
-
 export function makeShareAccess(name: string, fileSystem: aws.efs.FileSystem, parent: pulumi.Resource): ShareAccess {
   const accessPoint = (accessPointName: string, posixUser: typeof writer) =>
     new aws.efs.AccessPoint(
@@ -62,7 +60,7 @@ function sharePolicy(
       {
         ...deny,
         Sid: "OnlyThroughTheAccessPoints",
-        Action: clientActions,
+        Action: "elasticfilesystem:ClientMount",
         Condition: notThrough(reader.arn, writer.arn),
       },
       {

@@ -2,7 +2,7 @@
 export const shareLimits = {
   // The publisher wants two: while instances change over, those of the release before still run from its folder.
   releasesKept: { from: 2, to: 50, fallback: 5 },
-  // What a function of 512 MB unpacks in its 15 minutes with room to spare.
+  // The program holds it in memory once, to tell its content from others.
   maxArchiveMegabytes: { from: 1, to: 1024, fallback: 256 },
 } as const;
 
