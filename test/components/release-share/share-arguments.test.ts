@@ -64,7 +64,11 @@ describe("a release share refuses", () => {
     { what: "to keep half a release more", args: { network, releasesKept: 2.5 }, wrong: ["releasesKept"] },
     { what: "releases known only later", args: { network, releasesKept: output(3) }, wrong: ["releasesKept"] },
     { what: "archives of nothing", args: { network, maxArchiveMegabytes: 0 }, wrong: ["maxArchiveMegabytes"] },
-    { what: "archives of more than 1 GB", args: { network, maxArchiveMegabytes: 1025 }, wrong: ["maxArchiveMegabytes"] },
+    {
+      what: "archives of more than 1 GB",
+      args: { network, maxArchiveMegabytes: 1025 },
+      wrong: ["maxArchiveMegabytes"],
+    },
     { what: "a retention CloudWatch has not", args: { network, logRetentionDays: 31 }, wrong: ["logRetentionDays"] },
     { what: "logs for ever", args: { network, logRetentionDays: 0 }, wrong: ["logRetentionDays"] },
     {
