@@ -56,7 +56,7 @@ export function makeMasterSecret(
   );
   const version = new aws.secretsmanager.SecretVersion(
     secretName,
-    { secretId: secret.id, secretString: pulumi.secret(pulumi.jsonStringify({ username, password: result })) },
+    { secretId: secret.id, secretString: pulumi.jsonStringify({ username, password: result }) },
     { parent },
   );
   // By the version, so that whoever is told of the secret finds something in it.

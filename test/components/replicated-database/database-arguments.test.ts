@@ -68,6 +68,11 @@ describe("a database refuses", () => {
       wrong: ["replicas.r1.zoneName"],
     },
     {
+      what: "three replicas in two zones of three",
+      args: { ...good, replicas: inZones("a", "b", "a") },
+      wrong: ["replicas.r2.zoneName"],
+    },
+    {
       what: "a replica in the zone of a primary without a standby",
       args: { ...good, multiAz: false, zoneName: "eu-west-1a", replicas: inZones("a") },
       wrong: ["replicas.r0.zoneName"],
@@ -123,8 +128,8 @@ describe("a database refuses", () => {
     { what: "admin for the master user", args: { ...good, masterUsername: "admin" }, wrong: ["masterUsername"] },
     { what: "an unknown keeper of the password", args: { ...good, masterSecret: "vault" }, wrong: ["masterSecret"] },
     {
-      what: "a password managed by RDS beside replicas",
-      args: { ...good, replicas: twoReplicas, masterSecret: "managed" },
+      what: "a password managed by RDS beside a replica",
+      args: { ...good, replicas: inZones("a"), masterSecret: "managed" },
       wrong: ["masterSecret"],
     },
     { what: "a port that RDS does not take", args: { ...good, port: 80 }, wrong: ["port"] },
@@ -132,7 +137,7 @@ describe("a database refuses", () => {
     { what: "backups for 36 days", args: { ...good, backupRetentionDays: 36 }, wrong: ["backupRetentionDays"] },
     {
       what: "no backups beside replicas",
-      args: { ...good, replicas: twoReplicas, backupRetentionDays: 0 },
+      args: { ...good, replicas: inZones("a"), backupRetentionDays: 0 },
       wrong: ["backupRetentionDays"],
     },
     {
