@@ -63,8 +63,10 @@ export const boundaryRule = {
       TSImportType: ({ source }) => check(source),
       TSExternalModuleReference: ({ expression }) => check(expression),
       CallExpression: ({ callee, arguments: [first] }) => {
+        // `require.resolve` of a name from elsewhere asks for a place, and imports nothing.
+        const isPlace = callee.type === "MemberExpression" && first?.type !== "Literal";
         const name = callee.type === "MemberExpression" ? callee.object.name : callee.name;
-        if (name === "require") check(first);
+        if (name === "require" && !isPlace) check(first);
       },
     };
   },

@@ -1,4 +1,5 @@
 import type { Knowledge } from "../sandbox";
+import { mandatoryViolations } from "./exit-code";
 import { bold, dim, green, red, yellow } from "./paint";
 import type { PlannedResource, PlannedStack } from "./stack-plan";
 import { drawTree, typeName } from "./tree";
@@ -57,18 +58,13 @@ function finding(mark: string, { policy, urn, message }: { policy: string; urn: 
 
 function closing(answers: readonly WorkerAnswer[], knowledge: Knowledge): string {
   const broken = answers.filter((answer) => "broken" in answer).map(({ stack }) => stack);
-  const violated = answers.filter((answer) => mandatory(answer) > 0).map(({ stack }) => stack);
+  const violated = answers.filter((answer) => mandatoryViolations(answer) > 0).map(({ stack }) => stack);
   if (broken.length > 0) return red(`${listed(broken)} cannot be planned: mend what is said above.`);
   if (violated.length > 0) return red(`${listed(violated)} would be refused: a mandatory policy is violated.`);
   const clean = `${listed(answers.map(({ stack }) => stack))}: no mandatory policy is violated.`;
   const known =
     knowledge === "preview" ? "What only AWS can know was left unknown" : "What only AWS can know was filled in";
   return `${green(clean)} ${known}; no account was asked, nothing was made.`;
-}
-
-function mandatory(answer: WorkerAnswer): number {
-  if ("broken" in answer) return 0;
-  return answer.planned.plan.policies.violations.filter(({ level }) => level === "mandatory").length;
 }
 
 function listed(names: readonly string[]): string {

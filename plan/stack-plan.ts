@@ -46,11 +46,20 @@ export interface PlannedStack {
   messages: Evaluation["messages"];
 }
 
-/** Plans a stack in this process: evaluates the program and asks the policies. */
-export async function planStack(file: StackFile, knowledge: Knowledge, program: () => unknown): Promise<PlannedStack> {
+/**
+ * Plans a stack in this process, which is the stack's alone: evaluates the program until the event loop has drained,
+ * and asks the policies. `returned` is called when the program is done and only what it left open goes on.
+ */
+export async function planStack(
+  file: StackFile,
+  knowledge: Knowledge,
+  program: () => unknown,
+  returned: () => void,
+): Promise<PlannedStack> {
   const start = performance.now();
-  const { project, stack, config, secretKeys } = file;
-  const evaluation = await evaluate({ program, project, stack, config, secretKeys, knowledge });
+  const { project, stack, config, secretKeys, closedKeys } = file;
+  const configured = { project, stack, config, secretKeys, closedKeys };
+  const evaluation = await evaluate({ ...configured, program, knowledge, untilDrained: returned });
   const { passes, ...policies } = judge(resourcesForPolicies(evaluation));
   const byUrn = new Map(evaluation.resources.map((resource) => [resource.urn, resource]));
   const plan: StackPlan = {

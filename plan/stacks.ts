@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { Broken } from "./broken";
+import { mergeConfiguration } from "./configuration";
+import { isRecord } from "./record";
+import { configText, openerOf, seal, sealedIn } from "./sealed";
 
 /** A stack's file, as Pulumi would hand it to the program. */
 export interface StackFile {
@@ -9,6 +12,12 @@ export interface StackFile {
   stack: string;
   config: Record<string, string>;
   secretKeys: string[];
+  /** Those of them that nobody here can open: a word stands for each. */
+  closedKeys: string[];
+  /** The secrets that were opened: nothing that a person or a machine reads may show them. */
+  secrets: string[];
+  /** What a reader of the plan has to know of its configuration. */
+  notes: string[];
   /** The program: the project's folder, or what its `main` names, a folder or a file. */
   program: string;
 }
@@ -20,7 +29,10 @@ export function stacksOf(root: string): string[] {
   if (!existsSync(join(root, "Pulumi.yaml"))) {
     throw new Broken(`There is no Pulumi.yaml in ${root}; give the project's folder with --cwd.`);
   }
-  return readdirSync(root)
+  const folder = join(root, stackFolder(readYaml(root, "Pulumi.yaml")));
+  if (!existsSync(folder))
+    throw new Broken(`Pulumi.yaml: there is no folder ${folder}, where its stack files should be.`);
+  return readdirSync(folder)
     .flatMap((file) => fileName.exec(file)?.[1] ?? [])
     .sort();
 }
@@ -37,36 +49,46 @@ export function checkStacks(root: string, stacks: readonly string[]): void {
   if (missing.length === 0) return;
   const names = missing.map((stack) => `"${stack}"`).join(", ");
   throw new Broken(
-    `There is no stack ${names}: no file Pulumi.${missing[0] ?? ""}.yaml stands beside Pulumi.yaml.\n` +
+    `There is no stack ${names}: there is no file Pulumi.${missing[0] ?? ""}.yaml.\n` +
       `The stacks here are ${known.join(", ")}.`,
   );
 }
 
-export function readStackFile(root: string, stack: string): StackFile {
+export function readStackFile(root: string, stack: string, withoutEnvironments = false): StackFile {
   const about = readYaml(root, "Pulumi.yaml");
-  const project = field(about, "name");
-  const main = field(about, "main");
+  const { name: project, main, config: declared } = isRecord(about) ? about : {};
   if (typeof project !== "string") throw new Broken("Pulumi.yaml has no name; write one, such as name: shop");
-  const file = `Pulumi.${stack}.yaml`;
-  const content = readYaml(root, file) ?? {};
-  if (!isRecord(content))
-    throw new Broken(`${file} is not a map; write config: and under it each namespace:key: value`);
-  const given = content["config"] ?? {};
-  if (!isRecord(given)) throw new Broken(`${file}: config is not a map of keys; write each as namespace:key: value`);
   const program = join(root, typeof main === "string" ? main : ".");
   if (!existsSync(program)) {
     throw new Broken(`Pulumi.yaml: main is ${JSON.stringify(main)}, and there is no such file or folder in ${root}.`);
   }
-  const entries = Object.entries(given).map(
-    ([key, value]) => [key.includes(":") ? key : `${project}:${key}`, value] as const,
-  );
+  const file = `Pulumi.${stack}.yaml`;
+  const content = readYaml(join(root, stackFolder(about)), file) ?? {};
+  if (!isRecord(content))
+    throw new Broken(`${file} is not a map; write config: and under it each namespace:key: value`);
+  const { environment, encryptionsalt } = content;
+  const notes = isEmpty(environment) ? [] : [withoutEnvironment(file, environment, withoutEnvironments)];
+  const given = seal(content["config"] ?? {}, openerOf(file, encryptionsalt));
+  if (!isRecord(given)) throw new Broken(`${file}: config is not a map of keys; write each as namespace:key: value`);
+  const merged = mergeConfiguration({ project, declared, given, file });
+  const entries = Object.entries(merged).map(([key, value]) => ({
+    key,
+    text: configText(value),
+    sealed: sealedIn(value),
+  }));
   return {
-    project,
-    stack,
-    config: Object.fromEntries(entries.map(([key, value]) => [key, configText(value)])),
-    program,
-    secretKeys: entries.filter(([, value]) => holdsSecret(value)).map(([key]) => key),
+    ...{ project, stack, program, notes },
+    config: Object.fromEntries(entries.map(({ key, text }) => [key, text])),
+    secretKeys: entries.filter(({ sealed }) => sealed.length > 0).map(({ key }) => key),
+    closedKeys: entries.filter(({ sealed }) => sealed.some(({ text }) => text === undefined)).map(({ key }) => key),
+    secrets: entries.flatMap(({ sealed }) => sealed.flatMap(({ text }) => (text === undefined ? [] : [text]))),
   };
+}
+
+/** Where a project keeps its stacks' files, from Pulumi.yaml on. */
+function stackFolder(about: unknown): string {
+  const { stackConfigDir: folder } = isRecord(about) ? about : {};
+  return typeof folder === "string" ? folder : ".";
 }
 
 function readYaml(root: string, file: string): unknown {
@@ -77,35 +99,17 @@ function readYaml(root: string, file: string): unknown {
   }
 }
 
-/** Pulumi hands text over as it is, and everything else as JSON. */
-function configText(value: unknown): string {
-  const opened = withoutSecrets(value);
-  return typeof opened === "string" ? opened : JSON.stringify(opened);
+function isEmpty(environment: unknown): boolean {
+  return !environment || (Array.isArray(environment) && environment.length === 0);
 }
 
-const sealed = "a-secret-that-only-the-engine-opens";
-
-/** A secret is sealed with the stack's own key, which a plan has no need to hold: a word stands for it. */
-function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (!isRecord(value)) return value;
-  if (isSecret(value)) return sealed;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutSecrets(member)]));
-}
-
-function holdsSecret(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(holdsSecret);
-  return isRecord(value) && (isSecret(value) || Object.values(value).some(holdsSecret));
-}
-
-function isSecret(value: Record<string, unknown>): boolean {
-  return typeof value["secure"] === "string" && Object.keys(value).length === 1;
-}
-
-function field(value: unknown, key: string): unknown {
-  return isRecord(value) ? value[key] : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** What an environment gives a stack is known to Pulumi's service alone, and can be any key of the configuration. */
+function withoutEnvironment(file: string, environment: unknown, accepted: boolean): string {
+  const told = `${file}: environment is ${JSON.stringify(environment)}. What it gives the stack is kept by Pulumi Cloud,`;
+  if (accepted) return `${told} which was not asked: its keys are missing here.`;
+  throw new Broken(
+    `${told} which a plan does not ask.\n` +
+      "Write the keys that the program needs under config, where they go before the environment's, and plan with " +
+      "--without-environments.",
+  );
 }

@@ -10,6 +10,11 @@ import { layoutOf, type NetworkLayout } from "./layout";
 import { prefixListId } from "./prefix-lists";
 import { regionOfZones, zoneNamesProblems } from "./zones";
 
+/** What is looked at of a subnet that awsx made. */
+interface AwsxSubnet {
+  availabilityZone?: pulumi.Output<string>;
+}
+
 const awsxVpcType = "awsx:ec2:Vpc";
 // A security group's Name tag takes 256 characters, "-default" included.
 const longestName = 248;
@@ -77,9 +82,13 @@ function subnetIdsByTier(name: string, vpc: awsx.ec2.Vpc, zoneNames: string[]): 
   };
   // In a preview the ids are unknown, their number included, while the number of subnets is known: a wrong one should
   // not wait for the deployment to be told.
-  const counted = pulumi.all([vpc.publicSubnets, vpc.privateSubnets, vpc.isolatedSubnets]).apply(refuseOtherCounts);
+  const subnets = pulumi.all([vpc.publicSubnets, vpc.privateSubnets, vpc.isolatedSubnets]);
+  const counted = subnets.apply(refuseOtherCounts);
+  const placed = subnets.apply(zonesOf).apply((zones) => {
+    refuse("AwsxNetwork", name, placeProblems(zones, zoneNames));
+  });
   const lists = pulumi
-    .all([vpc.publicSubnetIds, vpc.privateSubnetIds, vpc.isolatedSubnetIds, counted])
+    .all([vpc.publicSubnetIds, vpc.privateSubnetIds, vpc.isolatedSubnetIds, counted, placed])
     .apply(([publicIds, appIds, dataIds]) => {
       refuseOtherCounts([publicIds, appIds, dataIds]);
       return { public: publicIds, app: appIds, data: dataIds };
@@ -98,6 +107,25 @@ function countProblems(type: string, list: unknown, zoneNames: string[]): Argume
       got: list.length,
       allowed: `one ${type} subnet in each of zoneNames (${zones}), so ${zoneNames.length} of them`,
       fix: `give the VPC availabilityZoneNames ${zones} and one subnet spec of type ${type}`,
+    },
+  ];
+}
+
+/** The zones that the tiers' subnets stand in. Mocks that answer with ids alone have none. */
+function zonesOf(tiers: (AwsxSubnet[] | undefined)[]): pulumi.Output<(string | undefined)[][]> {
+  return pulumi.all(tiers.map((subnets = []) => pulumi.all(subnets.map(({ availabilityZone }) => availabilityZone))));
+}
+
+/** Which id is whose is told by the order of the zones alone, so another order would mislabel every subnet. */
+function placeProblems(tiers: (string | undefined)[][], zoneNames: string[]): ArgumentProblem[] {
+  const other = tiers.find((zones) => zones.some((zone, index) => zone !== undefined && zone !== zoneNames[index]));
+  if (other === undefined) return [];
+  return [
+    {
+      argument: "zoneNames",
+      got: zoneNames,
+      allowed: "the zones of the VPC's subnets, in their order",
+      fix: `write ${other.join(", ")}`,
     },
   ];
 }

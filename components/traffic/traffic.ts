@@ -60,7 +60,7 @@ function defaultDescription(name: string, port: number, protocol: TrafficProtoco
 
 function trafficProblems(name: string, args: unknown): ArgumentProblem[] {
   const group: Check = (id, argument) => awsIdProblems(argument, id, "sg");
-  return argumentProblems<TrafficArgs>(args, {
+  const checks = argumentProblems<TrafficArgs>(args, {
     fromSecurityGroupId: group,
     toSecurityGroupId: group,
     port: portProblems,
@@ -69,6 +69,13 @@ function trafficProblems(name: string, args: unknown): ArgumentProblem[] {
     description: (text) =>
       text === undefined ? descriptionProblems("name", name) : descriptionProblems("description", text),
   });
+  return [...emptyNameProblems(name, args), ...checks];
+}
+
+/** With a description of its own a resource may have any name but none. */
+function emptyNameProblems(name: unknown, args: unknown): ArgumentProblem[] {
+  const described = typeof args === "object" && args !== null && "description" in args;
+  return described && (typeof name !== "string" || name === "") ? descriptionProblems("name", name) : [];
 }
 
 function portProblems(port: unknown): ArgumentProblem[] {

@@ -33,8 +33,13 @@ const getPartition: AwsFunction = (_args, { partition }) => ({
   reverseDnsPrefix: partition === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws",
 });
 
-const getPrefixList: AwsFunction = (args, { region }) => {
+const getPrefixList: AwsFunction = (args, account) => {
   const name = prefixListName(args);
+  const region = text(args["region"]) || account.region;
+  // EC2 answers with the lists of the region that is asked, and the provider takes an empty answer for an error.
+  if (name.startsWith("com.amazonaws.") && !name.startsWith(`com.amazonaws.${region}.`)) {
+    throw new Error(`no matching prefix list found: ${name} is not of the region ${region}`);
+  }
   return { ...args, cidrBlocks: ["198.51.100.0/24"], id: prefixListId(name), name, region };
 };
 

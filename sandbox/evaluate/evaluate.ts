@@ -18,10 +18,18 @@ export interface EvaluateArgs {
   config?: Record<string, string>;
   /** The keys of config whose values are secret. Defaults to none. */
   secretKeys?: readonly string[];
+  /** Those of secretKeys whose value is a word in the place of a secret that nobody here can open. Defaults to none. */
+  closedKeys?: readonly string[];
   /** What the program's stack references find, by the name that they give. Defaults to none. */
   otherStacks?: OtherStacks;
   /** preview: what only AWS can know is unknown; deployed: it is filled in. */
   knowledge: Knowledge;
+  /**
+   * For a process that does nothing else: the run then lasts, as Pulumi's own, until the event loop has drained, and
+   * what a timer makes after the program has returned is part of it. Called when only that is waited for. Without it
+   * the run ends when the program has returned and all its calls are answered; making a resource later is an error.
+   */
+  untilDrained?: () => void;
 }
 
 export interface Evaluation {
@@ -38,8 +46,11 @@ export interface Evaluation {
 /** Runs a Pulumi program in this process against the sandbox's AWS. Evaluations may run side by side. */
 export async function evaluate(args: EvaluateArgs): Promise<Evaluation> {
   const { stack, project = "clothesline", config = {}, secretKeys = [], otherStacks = {}, knowledge } = args;
+  const { closedKeys = [], untilDrained } = args;
   const errors = new Set<unknown>();
   const failed = new Turn();
+  const drained = new Turn();
+  let returned = false;
   const messages: Evaluation["messages"] = [];
   const callbacks = new Callbacks();
   const monitor: Monitor = new Monitor({
@@ -47,7 +58,7 @@ export async function evaluate(args: EvaluateArgs): Promise<Evaluation> {
     services: () => services,
   });
   const services: Services = {
-    ...{ project, stack, preview: knowledge === "preview", monitor, callbacks },
+    ...{ project, stack, preview: knowledge === "preview", monitor, callbacks, closedKeys },
     log: (severity, message) => {
       messages.push({ severity, message });
       // The engine lets the program go on after an error it logs, and calls the whole run failed at the end.
@@ -57,18 +68,34 @@ export async function evaluate(args: EvaluateArgs): Promise<Evaluation> {
       errors.add(reason);
       failed.come();
     },
+    drained: () => {
+      if (returned) drained.come();
+      else
+        services.report(
+          new RunError("the program waits for something that never comes: a promise that nobody settles"),
+        );
+    },
   };
   try {
     await inOwnRuntime(services, async () => {
       runtime.setAllConfig(config, [...secretKeys]);
-      const run = runtime.runInPulumiStack(async () => Promise.resolve(args.program())).then(waitForCalls);
-      // What waits for a failed resource waits for ever, so a failure ends the run as soon as nothing else goes on.
-      await Promise.race([run.catch(services.report), failed.came.then(() => quiet(errors, monitor))]);
+      const run = runtime
+        .runInPulumiStack(async () => Promise.resolve(args.program()))
+        .then(waitForCalls)
+        .then(() => {
+          returned = true;
+          untilDrained?.();
+          return untilDrained && drained.came;
+        });
+      // What waits for a failed resource waits for ever, so a failure ends the run. The sandbox answers without a turn
+      // of the event loop, and `release` waits for one: other failures of what the program has begun are told as well.
+      await Promise.race([run.catch(services.report), failed.came]);
     });
   } finally {
     await release(services);
   }
   if (errors.size > 0) throw new ProgramError([...errors]);
+  monitor.end();
   const resources = [...monitor.resources.values()];
   return { project, stack, knowledge, resources, stackOutputs: monitor.stackOutputs, messages };
 }
@@ -84,16 +111,4 @@ class Turn {
   readonly came = new Promise<void>((resolve) => {
     this.come = resolve;
   });
-}
-
-/** Waits until several turns of the event loop have brought neither a resource nor an error. */
-async function quiet(errors: ReadonlySet<unknown>, monitor: Monitor): Promise<void> {
-  let before = -1;
-  let still = 0;
-  while (still < 10) {
-    const now = errors.size + monitor.resources.size;
-    still = now === before ? still + 1 : 0;
-    before = now;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }

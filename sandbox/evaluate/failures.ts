@@ -1,4 +1,8 @@
-import { RunError } from "@pulumi/pulumi";
+interface Told {
+  report: (reason: unknown) => void;
+  /** Node's event loop is empty, and the run is still under way. */
+  drained: () => void;
+}
 
 /**
  * Pulumi's runtime reports an error inside an `apply`, or a refused resource, as a rejection that nobody handles:
@@ -7,26 +11,26 @@ import { RunError } from "@pulumi/pulumi";
  * without a word, so it is told of that too.
  */
 export class Failures {
-  private readonly underway = new Map<object, (reason: unknown) => void>();
+  private readonly underway = new Map<object, Told>();
   private others: NodeJS.UnhandledRejectionListener[] = [];
 
   /** `current` names the run that is executing now. */
   constructor(private readonly current: () => object | undefined) {}
 
-  /** Hands the run's unhandled rejections to `report`, until `release` is called with it. */
-  watch(run: object, report: (reason: unknown) => void): void {
+  /** Tells of the run's unhandled rejections and of an empty event loop, until `release` is called with the same. */
+  watch(run: object, told: Told): void {
     if (this.underway.size === 0) {
       this.others = process.listeners("unhandledRejection");
       process.removeAllListeners("unhandledRejection");
       process.on("unhandledRejection", this.dispatch);
       process.on("beforeExit", this.nothingLeft);
     }
-    this.underway.set(run, report);
+    this.underway.set(run, told);
   }
 
   /** Forgets all the runs that report there. */
-  release(report: (reason: unknown) => void): void {
-    for (const [run, told] of this.underway) if (told === report) this.underway.delete(run);
+  release(told: Told): void {
+    for (const [run, other] of this.underway) if (other === told) this.underway.delete(run);
     if (this.underway.size > 0) return;
     process.off("unhandledRejection", this.dispatch);
     process.off("beforeExit", this.nothingLeft);
@@ -34,17 +38,15 @@ export class Failures {
     this.others = [];
   }
 
-  /** Node's event loop is empty, and runs are still under way. */
   private readonly nothingLeft = (): void => {
-    const reason = new RunError("the program waits for something that never comes: a promise that nobody settles");
-    for (const report of new Set(this.underway.values())) report(reason);
+    for (const told of new Set(this.underway.values())) told.drained();
   };
 
   private readonly dispatch = (reason: unknown, promise: Promise<unknown>): void => {
     const run = this.current();
-    const report = run && this.underway.get(run);
-    if (report) {
-      report(reason);
+    const told = run && this.underway.get(run);
+    if (told) {
+      told.report(reason);
     } else if (this.others.length > 0) {
       for (const listener of this.others) listener(reason, promise);
     } else {

@@ -47,12 +47,18 @@ export class Monitor {
   private readonly providers: Providers;
   private readonly inheritance = new Inheritance();
   private readonly transforms: Transforms;
+  private ended = false;
   private readonly outputsById = new Map<string, Properties>();
   private readonly inventory = (id: string) => this.outputsById.get(id);
 
   constructor(private readonly args: MonitorArgs) {
     this.providers = new Providers(args.stack, args.project, args.config, args.secretKeys);
     this.transforms = new Transforms(args.callbacks);
+  }
+
+  /** The evaluation's answer is given: what is made from now on would be in nobody's plan. */
+  end(): void {
+    this.ended = true;
   }
 
   supportsFeature(
@@ -64,6 +70,7 @@ export class Monitor {
 
   registerResource(request: Registration, callback: Callback<resource.RegisterResourceResponse>): void {
     answerWith(callback, () => {
+      if (this.ended) throw new Error("it is made after the program has ended; return a promise that waits for it");
       this.inheritance.fillIn(request, this.resources.get(request.getParent()));
       const transforms = this.transforms.of(request, this.urnOf(request), this.ancestorsOf(request.getParent()));
       // Only what has to wait waits, so that resources keep the order in which the program makes them.

@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { InputPropertiesError, RunError } from "@pulumi/pulumi";
 
 /** The program failed: every error it gave, in the order in which they came. */
@@ -25,7 +25,9 @@ function messageOf(error: unknown): string {
     const untold = error.errors.filter(({ reason }) => !error.message.includes(reason));
     return [error.message, ...untold.map(({ propertyPath, reason }) => `  ${propertyPath}: ${reason}`)].join("\n");
   }
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // Node lists every file on the way to the one that asks for the module, ours as well; the line below says which.
+  return "requireStack" in error ? error.message.replace(/\nRequire stack:[^]*$/, "") : error.message;
 }
 
 function isInputPropertiesError(error: unknown): error is InputPropertiesError {
@@ -40,7 +42,13 @@ function placeOf(error: unknown, folder: string): string | undefined {
   const places = (error.stack ?? "").matchAll(/\(?(\/[^()\s]+|[A-Z]:\\[^()]+?):(\d+):(\d+)\)?$/gm);
   for (const [, file = "", line = "", column = ""] of places) {
     const path = relative(folder, file);
-    if (!path.startsWith("..") && !/node_modules|^sandbox|^plan/.test(path)) return `${path}:${line}:${column}`;
+    if (!path.startsWith("..") && !path.includes("node_modules") && !isOurs(file)) return `${path}:${line}:${column}`;
   }
   return undefined;
+}
+
+const root = join(__dirname, "..", "..");
+
+function isOurs(file: string): boolean {
+  return ["sandbox", "plan"].includes(relative(root, file).split(sep)[0] ?? "");
 }

@@ -2,13 +2,14 @@ import { runtime } from "@pulumi/pulumi";
 import * as settingsModule from "@pulumi/pulumi/runtime/settings";
 import * as stateModule from "@pulumi/pulumi/runtime/state";
 import type { Callbacks } from "./callbacks";
+import { keepClosed } from "./closed-secrets";
 import { Failures } from "./failures";
 import { keepLogOf } from "./logging";
 
 /**
  * The parts of Pulumi's Node runtime that it uses itself for inline programs and component providers, but does not
  * declare: a store per run instead of one per process, and the wait for a run's outstanding calls. This file,
- * callbacks.ts and logging.ts are the only ones that reach for such parts, and the only ones that have to say their
+ * callbacks.ts, logging.ts and closed-secrets.ts are the only ones that reach for such parts, and the only ones that have to say their
  * types.
  */
 interface Store {
@@ -34,10 +35,14 @@ export interface Services {
   preview: boolean;
   monitor: object;
   callbacks: Callbacks;
+  /** The secrets that nobody here can open. */
+  closedKeys: readonly string[];
   /** Told of what the program and the SDK log. */
   log: (severity: "info" | "warning" | "error", message: string) => void;
   /** Told of every rejection that the run leaves unhandled. */
   report: (reason: unknown) => void;
+  /** Told that the event loop is empty while the run goes on. */
+  drained: () => void;
 }
 
 /**
@@ -55,8 +60,9 @@ export function inOwnRuntime<T>(services: Services, run: () => Promise<T>): Prom
     keepLogOf(store, (level, message) => {
       if (level !== "debug") services.log(level === "warn" ? "warning" : level, message);
     });
+    keepClosed(store, services.closedKeys);
     await settings.awaitFeatureSupport();
-    failures.watch(store, services.report);
+    failures.watch(store, services);
     return run();
   });
 }
@@ -64,7 +70,7 @@ export function inOwnRuntime<T>(services: Services, run: () => Promise<T>): Prom
 /** Ends the watch over an evaluation's runs, once Node has told of what they left unhandled: after the microtasks. */
 export async function release(services: Services): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
-  failures.release(services.report);
+  failures.release(services);
 }
 
 /** Waits until every call of the current run has been answered, those that answers gave rise to included. */

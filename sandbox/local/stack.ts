@@ -42,7 +42,9 @@ export class LocalStack {
     this.environment = {
       ...withoutPulumi(environment),
       PULUMI_HOME: place.home.folder,
-      PULUMI_BACKEND_URL: `file://${state}`,
+      // The engine replaces a state at once, but not the small file that it keeps beside each state in a folder: whoever
+      // is killed while writing that leaves a state that no command reads ("failed to load checkpoint: EOF").
+      PULUMI_BACKEND_URL: `file://${state}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       // Nothing is looked up or fetched: no newer version, no plugin, no package of the registry.
       PULUMI_SKIP_UPDATE_CHECK: "1",

@@ -82,7 +82,7 @@ for (const { project, stack: name, title } of compared) {
     });
 
     it("are of the same inputs after up", () => {
-      agreeOnInputs(planned("preview"), resources);
+      agreeOnInputs(planned("deployed"), resources);
     });
 
     it("have the same findings after up", () => {

@@ -80,7 +80,7 @@ function isUnknown(value: JsonValue): boolean {
   return typeof value === "object" && value !== null && "$unknown" in value;
 }
 
-/** A generated name ends in seven digits that come of chance, or here of what stands for it. */
-function withoutSuffix(name: string): string {
-  return name.replace(/-[0-9a-f]{7}$/, "-*******");
+/** Generated names end in seven digits that come of chance, or of what stands for it here; so do ARNs with them. */
+function withoutSuffix(text: string): string {
+  return text.replaceAll(/-[0-9a-f]{7}\b/g, "-*******");
 }

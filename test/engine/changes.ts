@@ -8,6 +8,8 @@ export interface Change {
   what: string;
   project: string;
   stack: string;
+  /** The configuration that the stack has before, if not the checked-in one. */
+  from?: (stackFile: string) => string;
   edit: (stackFile: string) => string;
   created?: string[];
   /** Names, or what is told of every resource that has tags. */
@@ -32,6 +34,11 @@ const inZone = (zone: string) => [
 const endpoints = ["VpcEndpoint platform-network-dynamodb", "VpcEndpoint platform-network-s3"];
 
 const natIn = (zone: string) => [`Eip platform-network-nat-${zone}`, `NatGateway platform-network-nat-${zone}`];
+
+const unprotected = (file: string) => file.replace("deletionProtection: true", "deletionProtection: false");
+
+/** A bucket has no such switch in AWS: Pulumi's own protection comes and goes, and that is no operation. */
+const withSwitch = ["Instance orders", "Table sessions", "UserPool users"];
 
 export const changes: Change[] = [
   {
@@ -83,8 +90,15 @@ export const changes: Change[] = [
     what: "deletion protection is switched off",
     project: fixture("stateful"),
     stack: "dev",
-    edit: (file) => file.replace("deletionProtection: true", "deletionProtection: false"),
-    // A bucket has no such switch in AWS: Pulumi's own protection goes, and that is no operation.
-    updated: ["Instance orders", "Table sessions", "UserPool users"],
+    edit: unprotected,
+    updated: withSwitch,
+  },
+  {
+    what: "deletion protection is switched on",
+    project: fixture("stateful"),
+    stack: "dev",
+    from: unprotected,
+    edit: (file) => file,
+    updated: withSwitch,
   },
 ];

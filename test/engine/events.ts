@@ -58,6 +58,15 @@ export function countsOf(events: readonly EngineEvent[]): Record<string, number>
   return Object.fromEntries(Object.entries(counts).filter(([operation, count]) => operation !== "same" && count > 0));
 }
 
+/** The URNs of what the engine set about to make and did not hear the end of. */
+export function startedCreates(events: readonly EngineEvent[]): string[] {
+  const started = events.flatMap(({ resourcePreEvent: event }) =>
+    event?.metadata.op.startsWith("create") ? [event.metadata.urn] : [],
+  );
+  const made = new Set(events.map(({ resOutputsEvent: event }) => event?.metadata.urn));
+  return started.filter((urn) => !made.has(urn));
+}
+
 /** Everything that the engine warned of or called an error. */
 export function complaintsOf(events: readonly EngineEvent[]): string[] {
   return events.flatMap(({ diagnosticEvent: event }) =>

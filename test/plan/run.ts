@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StackPlan } from "../../plan/stack-plan";
 
-const root = join(__dirname, "..", "..");
+export const root = join(__dirname, "..", "..");
 
 export interface Run {
   code: number | null;
@@ -14,14 +14,22 @@ export interface Run {
 
 /** Runs the plan's command line as a person does: as a process. */
 export function plan(...args: string[]): Run {
-  const command = ["-r", "./typescript.cjs", join("plan", "main.ts"), ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, planCommand(...args), { cwd: root, encoding: "utf8" });
   return { code: status, stdout, stderr };
+}
+
+/** What Node is given, in the root, to plan. */
+export function planCommand(...args: string[]): string[] {
+  return ["-r", "./typescript.cjs", join("plan", "main.ts"), ...args];
 }
 
 /** A small project of the tests' own, to be planned with --cwd. */
 export function project(name: string): string[] {
-  return ["--cwd", join(__dirname, "projects", name)];
+  return ["--cwd", projectFolder(name)];
+}
+
+export function projectFolder(name: string): string {
+  return join(__dirname, "projects", name);
 }
 
 /** Plans, and reads what --json wrote. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
-import { output } from "@pulumi/pulumi";
+import { output, type ComponentResourceOptions } from "@pulumi/pulumi";
 import { ProgramError } from "../../../sandbox";
 import { AwsxNetwork, type AwsxNetworkArgs } from "../../../components/index";
 import { refusal, refused } from "../refusal";
@@ -9,10 +9,11 @@ import { bothStates, stackOf } from "../stack";
 import { shop } from "./shop";
 
 const zoneNames = ["eu-west-1a", "eu-west-1b"];
+const subnetLists = ["publicSubnets", "privateSubnets", "isolatedSubnets"];
 const subnetType = "aws:ec2/subnet:Subnet";
 
-function vpcIn(availabilityZoneNames: string[]) {
-  return new awsx.ec2.Vpc("shop", {
+function vpcIn(availabilityZoneNames: string[], opts: ComponentResourceOptions = {}) {
+  const args: awsx.ec2.VpcArgs = {
     availabilityZoneNames,
     subnetStrategy: "Auto",
     subnetSpecs: [
@@ -21,7 +22,8 @@ function vpcIn(availabilityZoneNames: string[]) {
       { type: "Isolated", cidrMask: 22 },
     ],
     natGateways: { strategy: "Single" },
-  });
+  };
+  return new awsx.ec2.Vpc("shop", args, opts);
 }
 
 describe("an awsx VPC as a network", () => {
@@ -109,6 +111,50 @@ describe("an awsx VPC as a network", () => {
       );
     });
   }
+
+  for (const knowledge of bothStates) {
+    for (const [what, given] of [
+      ["in another order", ["eu-west-1b", "eu-west-1a"]],
+      ["of another region", ["us-east-1a", "us-east-1b"]],
+    ] as const) {
+      it(`refuses zones ${what} than the VPC's, since each id would be taken for another (${knowledge})`, async () => {
+        await assert.rejects(
+          stackOf(() => new AwsxNetwork("net", { vpc: vpcIn(zoneNames), zoneNames: [...given] }), knowledge),
+          /zoneNames: got .*Fix: write eu-west-1a, eu-west-1b\./,
+        );
+      });
+    }
+  }
+
+  it("asks through its own provider, in the region of its zones, for the lists of S3 and DynamoDB", async () => {
+    const { outputs, resources } = await stackOf(() => {
+      const provider = new aws.Provider("elsewhere", { region: "us-west-2" });
+      const west = ["us-west-2a", "us-west-2b"];
+      const { s3PrefixListId } = new AwsxNetwork(
+        "net",
+        { vpc: vpcIn(west, { provider }), zoneNames: west },
+        { provider },
+      );
+      return { s3PrefixListId };
+    }, "deployed");
+    assert.match(String(outputs["s3PrefixListId"]), /^pl-/);
+    assert.deepEqual(
+      resources.flatMap(({ type, name }) => (type === "pulumi:providers:aws" ? name : [])),
+      ["elsewhere"],
+    );
+  });
+
+  it("is counted by its ids where the subnets themselves are not known", async () => {
+    const vpc = (ids: string[]) => {
+      const made = vpcIn(zoneNames);
+      const known = { publicSubnetIds: output(ids), privateSubnetIds: output(ids), isolatedSubnetIds: output(ids) };
+      return Object.assign(made, known, Object.fromEntries(subnetLists.map((list) => [list, undefined])));
+    };
+    await assert.rejects(
+      stackOf(() => new AwsxNetwork("net", { vpc: vpc(["subnet-1"]), zoneNames }), "deployed"),
+      /3 arguments are wrong/,
+    );
+  });
 });
 
 describe("an awsx VPC as a network refuses", () => {

@@ -113,6 +113,15 @@ describe("traffic refuses", () => {
     });
   }
 
+  it("no name, whether or not a description is given", () => {
+    for (const given of [{}, { description: "web to database" }]) {
+      assert.deepEqual(
+        refused(() => new Traffic("", { ...good, ...given })),
+        ["name"],
+      );
+    }
+  });
+
   it("a name that makes no description, unless one is given", async () => {
     const named = (name: string, args = {}) => new Traffic(name, { ...good, ...args });
     for (const name of ["web → database", "x".repeat(245)]) {

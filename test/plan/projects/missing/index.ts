@@ -1,0 +1,3 @@
+import { createRequire } from "node:module";
+
+export const lost: unknown = createRequire(__filename)("a-package-that-nobody-installed");
