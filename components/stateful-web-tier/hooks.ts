@@ -14,9 +14,6 @@ export const hooks: LifecycleHooks = {
  */
 export const launchHookSeconds = 3600;
 
-/** AWS's own limit for a hook. */
-export const longestHookSeconds = 7200;
-
 type Bounds = Pick<WebTier, "bootTimeoutSeconds" | "deregistrationDelaySeconds">;
 
 /**

@@ -2,7 +2,7 @@ import type { Properties } from "../values";
 import { digits, text, type Account } from "./model";
 
 /** An image's id. Its owner is Amazon, so it is not among an account's own things. */
-export function imageId(of: string, region: string): string {
+function imageId(of: string, region: string): string {
   return `ami-0${digits(`image ${of} ${region}`, 16)}`;
 }
 

@@ -6,7 +6,7 @@ import {
 import { MigrationFailure } from "./failure";
 
 /** Who the master user is. */
-export interface Credentials {
+interface Credentials {
   username: string;
   password: string;
 }

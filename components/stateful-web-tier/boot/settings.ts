@@ -29,7 +29,7 @@ export interface ReleaseRunnerSettings {
 }
 
 /** Where things lie on an instance. */
-export interface InstanceFolders {
+interface InstanceFolders {
   /** The script itself. */
   program: string;
   /** What must not outlive a boot, secrets among it: a folder in memory. */
@@ -40,7 +40,7 @@ export interface InstanceFolders {
   units: string;
 }
 
-export const usualFolders: InstanceFolders = {
+const usualFolders: InstanceFolders = {
   program: "/usr/local/lib/clothesline",
   memory: "/run/clothesline",
   share: "/srv/releases",

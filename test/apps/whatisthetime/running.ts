@@ -24,7 +24,7 @@ function releaseFolder(): string {
   return folder;
 }
 
-export interface Reply {
+interface Reply {
   status: number | undefined;
   headers: IncomingHttpHeaders;
   body: string;
@@ -44,7 +44,7 @@ export interface Running {
 }
 
 export function spawned(environment: Record<string, string>): ChildProcess {
-  return spawn("./start", {
+  return spawn(join(releaseFolder(), "start"), {
     cwd: releaseFolder(),
     env: { PATH: process.env["PATH"], PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -10,7 +10,7 @@ import type { PublisherSettings } from "../../../components/release-share/functi
 const folders: string[] = [];
 
 /** A folder for one test, gone after it. */
-export function temporaryFolder(): string {
+function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "release-share-"));
   folders.push(folder);
   return folder;
