@@ -20,6 +20,12 @@ describe("the plan", () => {
       assert.match(stdout, /platform-network-app-c +ec2 Subnet +eu-west-1c, 10\.1\.64\.0\/20/);
     });
 
+    it("says of each load balancer's door whether it is encrypted", () => {
+      assert.match(stdout, /whatisthetime-web-http +lb Listener +HTTP 80: not encrypted, everybody/);
+      assert.match(stdout, /whatisthetime-web-http +lb Listener +HTTP 80 → HTTPS$/m);
+      assert.match(stdout, /whatisthetime-web-https +lb Listener +HTTPS 443$/m);
+    });
+
     it("counts the policies' answers", () => {
       const counts = stdout.match(/^policies {2}3 rules, \d+ passes, 0 violations, 0 cannot tell, 0 waived$/gm);
       assert.equal(counts?.length, 2, stdout);
@@ -61,9 +67,13 @@ describe("the plan", () => {
     });
 
     it("says of every resource which system it belongs to, and of none of the stack itself", () => {
-      for (const { type, system, urn } of prod.resources) {
-        assert.equal(system, type === "pulumi:pulumi:Stack" ? null : "platform", urn);
+      for (const { type, system, name, urn } of prod.resources) {
+        assert.equal(system, type === "pulumi:pulumi:Stack" ? null : name.split("-")[0], urn);
       }
+      assert.deepEqual(
+        [...new Set(prod.resources.flatMap(({ system }) => system ?? []))],
+        ["platform", "whatisthetime"],
+      );
     });
 
     it("names the provider of everything that has one", () => {

@@ -57,7 +57,8 @@ function missing(argument: string, beside: string, what: string): ArgumentProble
   return { argument, allowed: `a value, since ${beside} is given`, fix: `write ${what}` };
 }
 
-function nameInDnsProblems(value: unknown): ArgumentProblem[] {
+/** A name that a certificate can be for and an alias can have. */
+export function nameInDnsProblems(value: unknown): ArgumentProblem[] {
   const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
   // A certificate has room for 64 letters (ACM, RequestCertificate).
   const fits = typeof value === "string" && value.length <= 64;
