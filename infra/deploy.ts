@@ -1,4 +1,5 @@
 import type { Config } from "./config";
+import { deployMyClothes } from "./myclothes";
 import { makePlatform } from "./platform";
 import { deployWhatIsTheTime } from "./whatisthetime";
 
@@ -15,5 +16,6 @@ export function deploy(config: Config) {
     appSubnetIds: network.appSubnetIds,
     dataSubnetIds: network.dataSubnetIds,
     ...(config.whatisthetime && { whatisthetime: deployWhatIsTheTime(config.whatisthetime, platform) }),
+    ...(config.myclothes && { myclothes: deployMyClothes(config.myclothes, platform) }),
   };
 }

@@ -10,8 +10,10 @@ export interface Platform {
   network: Network;
   /** For each system's own components: the stack's one provider, and the network's routes, which no subnet id waits for. */
   options: pulumi.ComponentResourceOptions;
-  /** What tells of a system and keeps who called it, as components take it; nothing where the stack has none. */
-  observers: { alarmTopicArn?: pulumi.Output<string>; accessLogBucketName?: pulumi.Output<string> };
+  /** Whom alarms are told to, as components take it; nothing where the stack tells nobody. */
+  alarms: { alarmTopicArn?: pulumi.Output<string> };
+  /** Where it is kept who called, as components take it; nothing where the stack keeps it nowhere. */
+  accessLogs: { accessLogBucketName?: pulumi.Output<string> };
   /** The stack's tags, for what the provider's default tags do not reach. */
   tags: Record<string, string>;
 }
@@ -24,10 +26,8 @@ export function makePlatform(config: Config): Platform {
   return {
     network,
     options: { providers: [provider], dependsOn: network },
-    observers: {
-      ...(alarmTopicArn === undefined ? {} : { alarmTopicArn }),
-      ...(accessLogBucketName === undefined ? {} : { accessLogBucketName }),
-    },
+    alarms: alarmTopicArn === undefined ? {} : { alarmTopicArn },
+    accessLogs: accessLogBucketName === undefined ? {} : { accessLogBucketName },
     tags: stackTags(config),
   };
 }

@@ -6,10 +6,10 @@ import type { Platform } from "./platform";
 /** What the configuration and the platform say of a web tier, as the component takes it. */
 export function webTierOf(
   { domain, plainHttp, firewall, instanceType, minInstances, maxInstances, deletionProtection }: WebTierSettings,
-  { network, observers, tags: instanceTags }: Platform,
+  { network, alarms, accessLogs, tags: instanceTags }: Platform,
 ) {
   return {
-    ...{ network, instanceTags, ...observers },
+    ...{ network, instanceTags, ...alarms, ...accessLogs },
     ...{ plainHttp, firewall, instanceType, deletionProtection },
     ...(minInstances === undefined ? {} : { minInstances }),
     ...(maxInstances === undefined ? {} : { maxInstances }),

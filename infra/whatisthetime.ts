@@ -8,13 +8,13 @@ type Settings = NonNullable<Config["whatisthetime"]>;
 
 /** The stateless web: a name, a load balancer over the zones, and a group of instances that tell the time. */
 export function deployWhatIsTheTime(settings: Settings, platform: Platform) {
-  const { network, observers, options } = platform;
+  const { network, alarms, accessLogs, options } = platform;
   const { releasesKept, deletionProtection } = settings;
   const { path: releaseArchivePath } = bundleApplication(join(__dirname, "../apps/whatisthetime/server.ts"));
 
   const releases = new ReleaseShare(
     "whatisthetime-releases",
-    { network, releaseArchivePath, releasesKept, deletionProtection, ...observers },
+    { network, releaseArchivePath, releasesKept, deletionProtection, ...alarms, ...accessLogs },
     options,
   );
   const web = new StatefulWebTier(

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { NatGateways } from "../../components/network/nat";
 import { accountIds, profile, region } from "./account";
+import { myclothes } from "./myclothes";
 import { network } from "./network";
 import { accessLogs, alarms } from "./operations";
 import { tags, tagValue } from "./tags";
@@ -16,6 +17,8 @@ const owner = explained(tagValue.check(z.regex(/\S/)), () => ({
 const systems = {
   /** The stateless web tier. Default: this stack has none. */
   whatisthetime: z.exactOptional(whatisthetime),
+  /** The shop with its carts, its database and its caches. Default: this stack has none. */
+  myclothes: z.exactOptional(myclothes),
 };
 
 const clothesline = z.strictObject({
@@ -59,6 +62,17 @@ function networkComplaints({ network: { nat, zones }, ...blocks }: z.output<type
   ];
 }
 
+/** A replica lies in a zone that the network has. */
+function replicaComplaints({ network: { zones }, myclothes }: z.output<typeof clothesline>): Complaint[] {
+  return Object.entries(myclothes?.database.replicas ?? {})
+    .filter(([, letter]) => !zones.includes(letter))
+    .map(([name]) => ({
+      at: ["myclothes", "database", "replicas", name],
+      allowed: `a zone of the network: ${oneOf(zones)}`,
+      fix: "write one of these, or add the zone to the network",
+    }));
+}
+
 /**
  * Every key that a stack's configuration may hold, by namespace.
  *
@@ -74,5 +88,8 @@ export const stackConfiguration = z.strictObject({
     /** The accounts that the stack may be deployed to: the guard against the wrong one. Default: any account. */
     allowedAccountIds: z.exactOptional(accountIds),
   }),
-  clothesline: clothesline.check(rule(networkComplaints, ["network"])),
+  clothesline: clothesline.check(
+    rule(networkComplaints, ["network"]),
+    rule(replicaComplaints, ["network", "myclothes"]),
+  ),
 });

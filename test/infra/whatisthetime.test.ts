@@ -91,11 +91,12 @@ describe("a stack with WhatIsTheTime", () => {
 
   it("lets load balancers and buckets of this account write there, once the policy is in place", () => {
     const policy = one(stack, "aws:s3/bucketPolicy:BucketPolicy", "platform-access-logs");
-    const arn = one(stack, "aws:s3/bucket:Bucket", "platform-access-logs").outputs["arn"];
+    const { arn } = one(stack, "aws:s3/bucket:Bucket", "platform-access-logs").outputs;
+    assert.ok(typeof arn === "string");
     const balancers = admitting(policy.inputs["policy"], "logdelivery.elasticloadbalancing.amazonaws.com");
     assert.deepEqual(
       [balancers["Action"], balancers["Resource"]],
-      ["s3:PutObject", `${String(arn)}/*/AWSLogs/${account}/*`],
+      ["s3:PutObject", `${arn}/*/AWSLogs/${account}/*`],
     );
     const buckets = admitting(policy.inputs["policy"], "logging.s3.amazonaws.com");
     assert.deepEqual(buckets["Condition"], { StringEquals: { "aws:SourceAccount": account } });
@@ -125,8 +126,9 @@ describe("a stack with WhatIsTheTime and nothing around it", () => {
       assert.deepEqual(ofType(stack, type), []);
     }
     const { dnsName } = one(stack, "aws:lb/loadBalancer:LoadBalancer", "whatisthetime-web").outputs;
+    assert.ok(typeof dnsName === "string");
     const { whatisthetime } = stack.stackOutputs as { whatisthetime: Record<string, string> };
-    assert.equal(whatisthetime["url"], `http://${String(dnsName)}`);
+    assert.equal(whatisthetime["url"], `http://${dnsName}`);
   });
 
   it("is protected against deletion unless its configuration says otherwise", async () => {
