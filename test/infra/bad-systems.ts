@@ -5,6 +5,9 @@ const time = (block: unknown) => ({ "clothesline:whatisthetime": block });
 const timeIn = (network: unknown) => ({ ...time(least), "clothesline:network": network });
 const key = (name: string) => `clothesline:whatisthetime.${name}`;
 
+const shop = (block: object) => ({ "clothesline:myclothes": { ...least, ...block } });
+const shopKey = (name: string) => `clothesline:myclothes.${name}`;
+
 /** Slips in the blocks of the systems, and of what they share. */
 export const badSystems: BadConfiguration[] = [
   {
@@ -94,6 +97,61 @@ export const badSystems: BadConfiguration[] = [
     slip: "a load balancer in one zone",
     values: timeIn({ zones: ["a"] }),
     told: { "clothesline:network.zones": ["two zones or more for whatisthetime", "another zone"] },
+  },
+  {
+    slip: "a session strategy of no kind",
+    values: shop({ sessionStrategy: "redis" }),
+    told: { [shopKey("sessionStrategy")]: ["cache, table, cookie or sticky", "write cache"] },
+  },
+  {
+    slip: "sticky sessions whose loss nobody accepted",
+    values: shop({ sessionStrategy: "sticky" }),
+    told: { [shopKey("sessionLossAccepted")]: ["true beside sessionStrategy: sticky", "sessionStrategy: cache"] },
+  },
+  {
+    slip: "a replica in a zone that the network does not have",
+    values: shop({ database: { replicas: { catalogue: "c" } } }),
+    told: { [shopKey("database.replicas.catalogue")]: ["a or b", "add the zone"] },
+  },
+  {
+    slip: "a replica by the name of a zone",
+    values: shop({ database: { replicas: { catalogue: "eu-west-1b" } } }),
+    told: { [shopKey("database.replicas.catalogue")]: ["letter of a zone", "write b"] },
+  },
+  {
+    slip: "a replica in capitals",
+    values: shop({ database: { replicas: { Catalogue: "b" } } }),
+    told: { [shopKey("database.replicas.Catalogue")]: ["small letters", "such as catalogue"] },
+  },
+  {
+    slip: "replicas by number",
+    values: shop({ database: { replicas: 2 } }),
+    told: { [shopKey("database.replicas")]: ["up to 15", "catalogue: b"] },
+  },
+  {
+    slip: "sixteen replicas",
+    values: shop({
+      database: { replicas: Object.fromEntries(Array.from({ length: 16 }, (_, place) => [`reader-${place}`, "a"])) },
+    }),
+    told: { [shopKey("database.replicas")]: ["up to 15", "catalogue: b"] },
+  },
+  {
+    slip: "a database on an instance that is none of RDS's",
+    values: shop({ database: { instanceClass: "t4g.micro" } }),
+    told: { [shopKey("database.instanceClass")]: ["db.t4g.micro", "a larger one"] },
+  },
+  {
+    slip: "a database without backups",
+    values: shop({ database: { backupRetentionDays: 0 } }),
+    told: { [shopKey("database.backupRetentionDays")]: ["1 to 35", "write 1"] },
+  },
+  {
+    slip: "a cache on an instance that is none of ElastiCache's",
+    values: shop({ sessionCache: { nodeType: "t4g.micro", nodes: 7 } }),
+    told: {
+      [shopKey("sessionCache.nodeType")]: ["cache.t4g.small", "cache.t4g.micro"],
+      [shopKey("sessionCache.nodes")]: ["1 to 6", "write 6"],
+    },
   },
   {
     slip: "an address with a name around it",

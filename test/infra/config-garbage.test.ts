@@ -13,10 +13,12 @@ const keys = [
   "clothesline:alarms",
   "clothesline:accessLogs",
   "clothesline:whatisthetime",
+  "clothesline:myclothes",
 ];
 const blockKeys = [
   ...["cidrBlock", "zones", "nat", "flowLogRetentionDays", "toString", "__proto__"],
   ...["domain", "plainHttp", "minInstances", "maxInstances", "instanceType", "emailAddresses", "retentionDays"],
+  ...["sessionStrategy", "sessionCache", "database", "replicas", "nodes", "nodeType", "multiAz"],
 ];
 
 const text = fc.string({ unit: "binary", maxLength: 20 });

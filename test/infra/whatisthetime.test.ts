@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { parseConfig } from "../../infra/config";
-import { deploy } from "../../infra/deploy";
-import { evaluate, isObject, type EvaluatedResource, type Evaluation } from "../../sandbox";
-import { asPulumiDoes, good } from "./stack-values";
+import type { Evaluation } from "../../sandbox";
+import { admitting, ofType, one, stackOf } from "./stack";
+import { good } from "./stack-values";
 
 const whole = {
   ...good,
@@ -13,35 +12,12 @@ const whole = {
 };
 const bare = { ...good, "clothesline:whatisthetime": { plainHttp: true } };
 
-function deployed(values: Record<string, unknown>): Promise<Evaluation> {
-  const config = asPulumiDoes(values);
-  return evaluate({ program: () => deploy(parseConfig(config, "dev")), stack: "dev", config, knowledge: "deployed" });
-}
-
-const ofType = ({ resources }: Evaluation, type: string) => resources.filter((resource) => resource.type === type);
-
-function one(evaluation: Evaluation, type: string, name: string): EvaluatedResource {
-  const found = ofType(evaluation, type).find((resource) => resource.name === name);
-  assert.ok(found, `${type} ${name} is not there`);
-  return found;
-}
-
-/** The statement of a policy that admits a service. */
-function admitting(policy: unknown, service: string): Record<string, unknown> {
-  const { Statement } = JSON.parse(String(policy)) as { Statement: Record<string, unknown>[] };
-  const found = Statement.find(
-    ({ Principal }) => isObject(Principal as never) && JSON.stringify(Principal).includes(service),
-  );
-  assert.ok(found, `nothing admits ${service}`);
-  return found;
-}
-
 const account = "123456789012";
 
 describe("a stack with WhatIsTheTime", () => {
   let stack: Evaluation;
   before(async () => {
-    stack = await deployed(whole);
+    stack = await stackOf(whole);
   });
 
   it("tells where it is, where to upload a release, and what to invoke to go back to one", () => {
@@ -94,10 +70,7 @@ describe("a stack with WhatIsTheTime", () => {
     const { arn } = one(stack, "aws:s3/bucket:Bucket", "platform-access-logs").outputs;
     assert.ok(typeof arn === "string");
     const balancers = admitting(policy.inputs["policy"], "logdelivery.elasticloadbalancing.amazonaws.com");
-    assert.deepEqual(
-      [balancers["Action"], balancers["Resource"]],
-      ["s3:PutObject", `${arn}/*/AWSLogs/${account}/*`],
-    );
+    assert.deepEqual([balancers["Action"], balancers["Resource"]], ["s3:PutObject", `${arn}/*/AWSLogs/${account}/*`]);
     const buckets = admitting(policy.inputs["policy"], "logging.s3.amazonaws.com");
     assert.deepEqual(buckets["Condition"], { StringEquals: { "aws:SourceAccount": account } });
     const { dependencies } = one(stack, "aws:lb/loadBalancer:LoadBalancer", "whatisthetime-web");
@@ -117,7 +90,7 @@ describe("a stack with WhatIsTheTime", () => {
 
 describe("a stack with WhatIsTheTime and nothing around it", () => {
   it("has alarms that tell nobody, keeps no access logs, and is reached without encryption", async () => {
-    const stack = await deployed(bare);
+    const stack = await stackOf(bare);
     for (const type of [
       "aws:sns/topic:Topic",
       "aws:s3/bucketLogging:BucketLogging",
@@ -133,7 +106,7 @@ describe("a stack with WhatIsTheTime and nothing around it", () => {
 
   it("is protected against deletion unless its configuration says otherwise", async () => {
     const protectedIn = async (block: object) => {
-      const { resources } = await deployed({ ...good, "clothesline:whatisthetime": { plainHttp: true, ...block } });
+      const { resources } = await stackOf({ ...good, "clothesline:whatisthetime": { plainHttp: true, ...block } });
       return resources.filter(({ protect }) => protect).length;
     };
     assert.ok((await protectedIn({})) > 0);
@@ -143,7 +116,7 @@ describe("a stack with WhatIsTheTime and nothing around it", () => {
 
 describe("a stack without WhatIsTheTime", () => {
   it("has nothing of it", async () => {
-    const { resources, stackOutputs } = await deployed(good);
+    const { resources, stackOutputs } = await stackOf(good);
     assert.deepEqual(
       resources.filter(({ name }) => name.startsWith("whatisthetime")).map(({ name }) => name),
       [],

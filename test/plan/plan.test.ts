@@ -72,7 +72,7 @@ describe("the plan", () => {
       }
       assert.deepEqual(
         [...new Set(prod.resources.flatMap(({ system }) => system ?? []))],
-        ["platform", "whatisthetime"],
+        ["platform", "whatisthetime", "myclothes"],
       );
     });
 
