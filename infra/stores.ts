@@ -1,5 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { cacheConnectStatement, cacheSettings, type ReplicatedDatabase, type SessionCache } from "../components/index";
+import {
+  cacheConnectStatement,
+  cacheSettings,
+  type DatabaseReplica,
+  type ReplicatedDatabase,
+  type SessionCache,
+} from "../components/index";
 import type { Config } from "./config";
 import type { Platform } from "./platform";
 
@@ -8,8 +14,13 @@ type Settings = NonNullable<Config["myclothes"]>;
 /** What the configuration says of the database, as the component takes it. */
 export function databaseOf({ database, deletionProtection }: Settings, { network }: Platform) {
   const zoneOf = (letter: string) => network.zoneNames.find((name) => name.endsWith(letter)) ?? letter;
-  const replicas = Object.entries(database.replicas).map(([name, letter]) => [name, { zoneName: zoneOf(letter) }]);
-  return { network, ...database, replicas: Object.fromEntries(replicas), deletionProtection };
+  const replicas = Object.fromEntries(
+    Object.entries(database.replicas).map(([name, letter]): [string, DatabaseReplica] => [
+      name,
+      { zoneName: zoneOf(letter) },
+    ]),
+  );
+  return { network, ...database, replicas, deletionProtection };
 }
 
 /** What the shop's instances call, what they find of it in their environment, and what their role may sign in to. */

@@ -89,8 +89,9 @@ describe("MyClothes", () => {
     });
 
     it("has no password where its instances find what they call", () => {
-      const { inputs } = one(prod, "aws:iam/rolePolicy:RolePolicy", "myclothes-web-may-sign-in");
-      const { Statement } = JSON.parse(String(inputs["policy"])) as { Statement: { Action: string }[] };
+      const { policy } = one(prod, "aws:iam/rolePolicy:RolePolicy", "myclothes-web-may-sign-in").inputs;
+      assert.ok(typeof policy === "string");
+      const { Statement } = JSON.parse(policy) as { Statement: { Action: string }[] };
       assert.deepEqual(
         Statement.map(({ Action }) => Action),
         ["rds-db:connect", "elasticache:Connect"],
