@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Knowledge } from "../sandbox";
-import { Broken } from "./broken";
+import { Problem } from "../sandbox/problem";
 
 export interface PlanArguments {
   stacks: string[];
@@ -33,9 +33,9 @@ export function readArguments(argv: string[]): PlanArguments {
     "without-environments": withoutEnvironments = false,
   } = values;
   if (knowledge !== "preview" && knowledge !== "deployed") {
-    throw new Broken(`--knowledge got "${knowledge}"; allowed is preview or deployed.\n\n${usage}`);
+    throw new Problem(`--knowledge got "${knowledge}"; allowed is preview or deployed.\n\n${usage}`);
   }
-  if (json === "") throw new Broken(`--json got no name; give the file to write.\n\n${usage}`);
+  if (json === "") throw new Problem(`--json got no name; give the file to write.\n\n${usage}`);
   return { stacks: [...new Set(positionals)], json, knowledge, cwd, withoutEnvironments, help };
 }
 
@@ -50,6 +50,6 @@ function parsed(argv: string[]) {
   try {
     return parseArgs({ args: argv, options, allowPositionals: true });
   } catch (error) {
-    throw new Broken(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    throw new Problem(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }
 }

@@ -1,4 +1,4 @@
-import { Broken } from "./broken";
+import { Problem } from "../sandbox/problem";
 import { fits, typeText } from "./config-type";
 import { readDeclarations, type Declaration } from "./project-config";
 import { isRecord } from "./record";
@@ -32,7 +32,7 @@ export function mergeConfiguration({ project, declared, given, file }: Sources):
     const problem = key === undefined ? "is no key; write it as namespace:key" : fillIn(merged, key, declaration);
     if (problem !== undefined) problems.push(`${file}: ${declaration.written} ${problem}`);
   }
-  if (problems.length > 0) throw new Broken(problems.join("\n"));
+  if (problems.length > 0) throw new Problem(problems.join("\n"));
   return merged;
 }
 

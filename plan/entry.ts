@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, extname, join, sep } from "node:path";
-import { Broken } from "./broken";
+import { Problem } from "../sandbox/problem";
 import { isRecord } from "./record";
 
 /** The file that a program starts with. */
@@ -28,7 +28,7 @@ function entryOfFolder(folder: string): string {
   } catch {
     const module = ["index.mjs", "index.mts"].map((name) => join(folder, name)).find((file) => existsSync(file));
     if (module !== undefined) return module;
-    throw new Broken(
+    throw new Problem(
       `There is no program in ${folder}: write an index.ts or index.js, or say in Pulumi.yaml where it is, such as\n` +
         "main: infra",
     );
@@ -43,7 +43,7 @@ function isModulePackage(folder: string): boolean {
       const about: unknown = JSON.parse(readFileSync(file, "utf8"));
       return isRecord(about) && about["type"] === "module";
     } catch (error) {
-      throw new Broken(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Problem(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   return dirname(folder) !== folder && isModulePackage(dirname(folder));

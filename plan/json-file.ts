@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { Broken } from "./broken";
+import { Problem } from "../sandbox/problem";
 import { isRecord } from "./record";
 import type { StackPlan } from "./stack-plan";
 import type { WorkerAnswer } from "./worker";
@@ -54,6 +54,6 @@ function told(file: string, act: () => void): void {
   try {
     act();
   } catch (error) {
-    throw new Broken(`--json ${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Problem(`--json ${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

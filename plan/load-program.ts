@@ -2,7 +2,7 @@ import { createRequire, register } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { adoptSdk } from "../sandbox";
-import { Broken } from "./broken";
+import { Problem } from "../sandbox/problem";
 import type { Entry } from "./entry";
 import { importModule } from "./import.cjs";
 
@@ -26,7 +26,7 @@ export function runnerOf({ file, isModule }: Entry): () => Promise<unknown> {
 function exportsOf(namespace: object): unknown {
   if (!("default" in namespace)) return { ...namespace };
   if (Object.keys(namespace).length === 1) return namespace.default;
-  throw new Broken("The program has a default export and others beside it: Pulumi takes the one or the others.");
+  throw new Problem("The program has a default export and others beside it: Pulumi takes the one or the others.");
 }
 
 /** The sandbox deals with the SDK that the program itself finds, which may be another copy than the one here. */

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { readArguments, usage } from "./arguments";
-import { Broken } from "./broken";
+import { runCommand } from "../sandbox/problem";
 import { exitCode } from "./exit-code";
 import { jsonPlans, removeOlder, writeJson } from "./json-file";
 import { Progress } from "./progress";
@@ -27,13 +27,4 @@ async function main(argv: string[]): Promise<number> {
   return exitCode(answers);
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (!(error instanceof Broken)) throw error;
-    console.error(error.message);
-    process.exitCode = 2;
-  },
-);
+runCommand(main);

@@ -1,6 +1,6 @@
 import { createDecipheriv, pbkdf2Sync } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { Broken } from "./broken";
+import { Problem } from "../sandbox/problem";
 import { isRecord } from "./record";
 
 /** A value that the stack's key seals: its text where that key is at hand, and otherwise only that it is there. */
@@ -56,7 +56,7 @@ export function openerOf(file: string, salt: unknown): (ciphertext: string) => S
     key ??= keyOf(passphrase, salt, file);
     const text = decrypted(ciphertext, key);
     if (text === undefined)
-      throw new Broken(`${file}: a secret is not whole; set it again: pulumi config set --secret`);
+      throw new Problem(`${file}: a secret is not whole; set it again: pulumi config set --secret`);
     return new Sealed(text);
   };
 }
@@ -68,7 +68,7 @@ function passphraseAtHand(): string | undefined {
     return readFileSync(file, "utf8").trim();
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    throw new Broken(`PULUMI_CONFIG_PASSPHRASE_FILE cannot be read: ${cause}`);
+    throw new Problem(`PULUMI_CONFIG_PASSPHRASE_FILE cannot be read: ${cause}`);
   }
 }
 
@@ -76,10 +76,10 @@ function passphraseAtHand(): string | undefined {
 function keyOf(passphrase: string, salt: string, file: string): Buffer {
   const [version, bytes = "", ...trial] = salt.split(":");
   if (version !== "v1")
-    throw new Broken(`${file}: encryptionsalt is not of the form v1:…; take it from pulumi stack init`);
+    throw new Problem(`${file}: encryptionsalt is not of the form v1:…; take it from pulumi stack init`);
   const key = pbkdf2Sync(passphrase, Buffer.from(bytes, "base64"), 1_000_000, 32, "sha256");
   if (decrypted(trial.join(":"), key) === "pulumi") return key;
-  throw new Broken(
+  throw new Problem(
     `${file}: its secrets are sealed with another passphrase than the one in PULUMI_CONFIG_PASSPHRASE (or the file\n` +
       "that PULUMI_CONFIG_PASSPHRASE_FILE names); give the right one, or none, and the plan does without the secrets.",
   );

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { Broken } from "./broken";
+import { Problem } from "../sandbox/problem";
 import { mergeConfiguration } from "./configuration";
+import { checkProject, stacksIn } from "../sandbox/local/stacks";
 import { isRecord } from "./record";
 import { configText, openerOf, seal, sealedIn } from "./sealed";
 
@@ -22,33 +23,27 @@ export interface StackFile {
   program: string;
 }
 
-const fileName = /^Pulumi\.([A-Za-z0-9_.-]+)\.yaml$/;
-
 /** The stacks that a project has a file for. */
 export function stacksOf(root: string): string[] {
-  if (!existsSync(join(root, "Pulumi.yaml"))) {
-    throw new Broken(`There is no Pulumi.yaml in ${root}; give the project's folder with --cwd.`);
-  }
+  checkProject(root);
   const folder = join(root, stackFolder(readYaml(root, "Pulumi.yaml")));
   if (!existsSync(folder))
-    throw new Broken(`Pulumi.yaml: there is no folder ${folder}, where its stack files should be.`);
-  return readdirSync(folder)
-    .flatMap((file) => fileName.exec(file)?.[1] ?? [])
-    .sort();
+    throw new Problem(`Pulumi.yaml: there is no folder ${folder}, where its stack files should be.`);
+  return stacksIn(folder);
 }
 
 /** Throws if one of the stacks has no file. */
 export function checkStacks(root: string, stacks: readonly string[]): void {
   const known = stacksOf(root);
   if (known.length === 0) {
-    throw new Broken(
+    throw new Problem(
       `No stack has a file in ${root}; write one, such as Pulumi.dev.yaml, or run pulumi stack init dev.`,
     );
   }
   const missing = stacks.filter((stack) => !known.includes(stack));
   if (missing.length === 0) return;
   const names = missing.map((stack) => `"${stack}"`).join(", ");
-  throw new Broken(
+  throw new Problem(
     `There is no stack ${names}: there is no file Pulumi.${missing[0] ?? ""}.yaml.\n` +
       `The stacks here are ${known.join(", ")}.`,
   );
@@ -59,21 +54,21 @@ export function readStackFile(root: string, stack: string, withoutEnvironments =
   const { name: project, main, runtime, config: declared } = isRecord(about) ? about : {};
   const { name: language } = isRecord(runtime) ? runtime : { name: runtime };
   if (language !== "nodejs") {
-    throw new Broken(`Pulumi.yaml: runtime is ${JSON.stringify(language)}; a plan runs programs of nodejs alone.`);
+    throw new Problem(`Pulumi.yaml: runtime is ${JSON.stringify(language)}; a plan runs programs of nodejs alone.`);
   }
-  if (typeof project !== "string") throw new Broken("Pulumi.yaml has no name; write one, such as name: shop");
+  if (typeof project !== "string") throw new Problem("Pulumi.yaml has no name; write one, such as name: shop");
   const program = join(root, typeof main === "string" ? main : ".");
   if (!existsSync(program)) {
-    throw new Broken(`Pulumi.yaml: main is ${JSON.stringify(main)}, and there is no such file or folder in ${root}.`);
+    throw new Problem(`Pulumi.yaml: main is ${JSON.stringify(main)}, and there is no such file or folder in ${root}.`);
   }
   const file = `Pulumi.${stack}.yaml`;
   const content = readYaml(join(root, stackFolder(about)), file) ?? {};
   if (!isRecord(content))
-    throw new Broken(`${file} is not a map; write config: and under it each namespace:key: value`);
+    throw new Problem(`${file} is not a map; write config: and under it each namespace:key: value`);
   const { environment, encryptionsalt } = content;
   const notes = isEmpty(environment) ? [] : [withoutEnvironment(file, environment, withoutEnvironments)];
   const given = seal(content["config"] ?? {}, openerOf(file, encryptionsalt));
-  if (!isRecord(given)) throw new Broken(`${file}: config is not a map of keys; write each as namespace:key: value`);
+  if (!isRecord(given)) throw new Problem(`${file}: config is not a map of keys; write each as namespace:key: value`);
   const merged = mergeConfiguration({ project, declared, given, file });
   const entries = Object.entries(merged).map(([key, value]) => ({
     key,
@@ -99,7 +94,7 @@ function readYaml(root: string, file: string): unknown {
   try {
     return parse(readFileSync(join(root, file), "utf8"));
   } catch (error) {
-    throw new Broken(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Problem(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -111,7 +106,7 @@ function isEmpty(environment: unknown): boolean {
 function withoutEnvironment(file: string, environment: unknown, accepted: boolean): string {
   const told = `${file}: environment is ${JSON.stringify(environment)}. What it gives the stack is kept by Pulumi Cloud,`;
   if (accepted) return `${told} which was not asked: its keys are missing here.`;
-  throw new Broken(
+  throw new Problem(
     `${told} which a plan does not ask.\n` +
       "Write the keys that the program needs under config, where they go before the environment's, and plan with " +
       "--without-environments.",

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { ProgramError, type Knowledge } from "../sandbox";
-import { Broken } from "./broken";
+import { Problem } from "../sandbox/problem";
 import { entryOf } from "./entry";
 import { endedByProgram } from "./exit-code";
 import { withoutSecrets } from "./hidden";
@@ -63,7 +63,7 @@ async function answer(): Promise<void> {
     });
     send(await work(file, knowledge === "deployed" ? "deployed" : "preview"));
   } catch (error) {
-    if (!(error instanceof Broken)) throw error;
+    if (!(error instanceof Problem)) throw error;
     process.send?.({ stack, broken: error.message } satisfies WorkerAnswer, () => exit(0));
   }
 }

@@ -1,5 +1,5 @@
 import { AccountFile, type Contents } from "../plugins/account/account-file";
-import { Problem } from "./problem";
+import { Problem } from "../problem";
 
 /** What is in the account of that file. */
 export function readAccount(file: string): Contents {

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Problem } from "./problem";
+import { Problem } from "../problem";
 import { checkStack, stacksOf } from "./stacks";
 
 export interface LocalArguments {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { executable, onPath, type Environment } from "./environment";
-import { Problem } from "./problem";
+import { Problem } from "../problem";
 import { isAtLeast, versionIn } from "./version";
 
 /** What the CLI's own module asks for. */

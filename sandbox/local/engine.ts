@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { buildEngine, findGo, goNeeded } from "./engine-build";
 import { cacheFolder } from "./cache-folder";
 import { executable, onPath, withoutPulumi, type Environment } from "./environment";
-import { Problem } from "./problem";
+import { Problem } from "../problem";
 import { isAtLeast, versionIn } from "./version";
 
 /** The version that is built where there is none. */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Environment } from "./environment";
-import { Problem } from "./problem";
+import { Problem } from "../problem";
 
 /** Where a project's local stacks, accounts and home are kept; it is there when this returns. */
 export function localFolder(project: string, environment: Environment): string {

@@ -4,7 +4,7 @@ import { engineArguments } from "./commands";
 import { findEngine } from "./engine";
 import { localFolder } from "./folder";
 import { makeHome } from "./home";
-import { Problem } from "./problem";
+import { runCommand } from "../problem";
 import { runEngine } from "./run";
 import { LocalStack } from "./stack";
 import { strays } from "./strays";
@@ -38,13 +38,4 @@ function sayHowToUnprotect(stack: LocalStack): void {
   );
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (!(error instanceof Problem)) throw error;
-    console.error(error.message);
-    process.exitCode = 2;
-  },
-);
+runCommand(main);

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { SpawnOptions } from "node:child_process";
-import { Problem } from "./problem";
+import { Problem } from "../problem";
 import type { LocalStack } from "./stack";
 
 /** Runs the engine before the person's eyes. It hears Ctrl+C itself, and ends in its own time. */

@@ -1,4 +1,4 @@
-import { Problem } from "./problem";
+import { Problem } from "../problem";
 
 /** A stack's file without what seals its secrets for others; refused if it has such secrets. */
 export function forLocalAccount(text: string, stack: string): string {

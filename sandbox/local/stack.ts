@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Checkpoint } from "./checkpoint";
 import { withoutPulumi, type Environment } from "./environment";
 import type { Home } from "./home";
-import { Problem } from "./problem";
+import { Problem } from "../problem";
 import { notStarted } from "./run";
 import { forLocalAccount, saltIn } from "./stack-file";
 

@@ -1,15 +1,24 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { Problem } from "./problem";
+import { Problem } from "../problem";
+
+/** Throws if a folder holds no project. */
+export function checkProject(folder: string): void {
+  if (existsSync(join(folder, "Pulumi.yaml"))) return;
+  throw new Problem(`There is no Pulumi.yaml in ${folder}; give the project's folder with --cwd.`);
+}
+
+/** The stacks that have a file in a folder. */
+export function stacksIn(folder: string): string[] {
+  return readdirSync(folder)
+    .flatMap((file) => /^Pulumi\.([A-Za-z0-9_.-]+)\.yaml$/.exec(file)?.[1] ?? [])
+    .sort();
+}
 
 /** The stacks that a project has a file for. */
 export function stacksOf(project: string): string[] {
-  if (!existsSync(join(project, "Pulumi.yaml"))) {
-    throw new Problem(`There is no Pulumi.yaml in ${project}; give the project's folder with --cwd.`);
-  }
-  return readdirSync(project)
-    .flatMap((file) => /^Pulumi\.([A-Za-z0-9_.-]+)\.yaml$/.exec(file)?.[1] ?? [])
-    .sort();
+  checkProject(project);
+  return stacksIn(project);
 }
 
 export function checkStack(project: string, stack: string): void {

@@ -2,7 +2,7 @@ import type { Holding } from "../plugins/account/holding";
 import { changeAccount, readAccount } from "./account";
 import type { CheckpointResource } from "./checkpoint";
 import { inWords } from "./leftovers";
-import { Problem } from "./problem";
+import { Problem } from "../problem";
 import type { LocalStack } from "./stack";
 
 /** Of a stack, what tells a stray from what is known. */

@@ -1,3 +1,4 @@
+import { isProtected } from "../plugins/account/holding";
 import { readAccount } from "./account";
 import { engineArguments } from "./commands";
 import { inWords, leftIn } from "./leftovers";
@@ -42,11 +43,7 @@ function isEmpty(stack: LocalStack): boolean {
 
 /** Only a switch of that name in the stack's file was turned off: a program may have its protection from elsewhere. */
 function sayWhatIsProtected(stack: LocalStack): void {
-  const kept = readAccount(stack.accountFile).holdings.filter(({ inputs }) =>
-    Object.entries(inputs).some(
-      ([key, value]) => /deletionProtection/i.test(key) && (value === true || value === "ACTIVE"),
-    ),
-  );
+  const kept = readAccount(stack.accountFile).holdings.filter(isProtected);
   if (kept.length === 0) return;
   console.error(
     [

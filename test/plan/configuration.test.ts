@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Broken } from "../../plan/broken";
+import { Problem } from "../../sandbox/problem";
 import { readStackFile } from "../../plan/stacks";
 import { inProject } from "./project-folder";
 import { plan } from "./run";
@@ -16,7 +16,7 @@ function refusal(project: string, stack: string): string {
   try {
     configOf(project, stack);
   } catch (error) {
-    if (error instanceof Broken) return error.message;
+    if (error instanceof Problem) return error.message;
     throw error;
   }
   throw new Error("nothing is refused");

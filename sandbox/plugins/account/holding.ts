@@ -1,3 +1,4 @@
+import { resourceModels } from "../../aws";
 import type { Thing } from "../../aws/behaviour";
 import type { Account, ResourceModel } from "../../aws/model";
 import { holdsSecret, isObject, opened, Secret, type Properties, type Value } from "../../values";
@@ -15,6 +16,22 @@ export interface Holding {
   computed: Properties;
   /** A key waits for its deletion. */
   pendingDeletion?: boolean;
+}
+
+/** What is there to be used: a key that waits for its deletion is not. */
+export function present({ holdings }: { holdings: Holding[] }): Holding[] {
+  return holdings.filter(({ pendingDeletion }) => pendingDeletion !== true);
+}
+
+/** Whoever writes a holding by hand may leave its region out; it is in every region then, as global things are. */
+export function isIn({ type, region }: Holding, where: string): boolean {
+  return region === where || region === "" || resourceModels[type]?.global === true;
+}
+
+/** Whether AWS's own switch keeps it from being deleted. */
+export function isProtected(holding: Holding): boolean {
+  const { protection } = resourceModels[holding.type] ?? {};
+  return protection !== undefined && thingOf(holding).properties[protection.argument] === protection.on;
 }
 
 export function thingOf({ type, id, region, inputs, computed }: Holding): Thing {

@@ -2,7 +2,7 @@ import { resourceModels } from "../../aws";
 import { notFound } from "../../aws/not-found";
 import { isObject, type Properties, type Value } from "../../values";
 import type { Contents } from "./account-file";
-import { thingOf, type Holding } from "./holding";
+import { isIn, present, thingOf, type Holding } from "./holding";
 
 /** A text among what was asked for, under the argument that it stands in. */
 interface Mention {
@@ -59,20 +59,20 @@ const serviceOf = (type: string) => (type.split(":")[1] ?? "").split("/")[0];
 /** What is asked for that the account does not hold, in AWS's words; undefined if it holds it all. */
 export function danglingReference(
   resource: { type: string; region: string; inputs: Properties },
-  { holdings }: Contents,
+  contents: Contents,
   { accountId }: { accountId: string },
 ): string | undefined {
-  const present = holdings.filter(({ pendingDeletion }) => pendingDeletion !== true);
+  const there = present(contents);
   const stated = statedReferences(resource).filter(({ text }) => isLookedUp(text, accountId));
   for (const { text, types } of stated) {
-    if (!types.some((type) => isThere(text, namesFor(type, text, resource.region, present)))) {
+    if (!types.some((type) => isThere(text, namesFor(type, text, resource.region, there)))) {
       return notThere(text, types[0]);
     }
   }
   const found = new Set(stated.map(({ text }) => text));
   const others = mentionsIn(resource.inputs).filter(({ text }) => !found.has(text) && isLookedUp(text, accountId));
-  const known = present.flatMap(namesOf);
-  const nearby = new Set(present.filter((holding) => isNear(holding, resource.region)).flatMap(namesOf));
+  const known = there.flatMap(namesOf);
+  const nearby = new Set(there.filter((holding) => isIn(holding, resource.region)).flatMap(namesOf));
   for (const { argument, text, isDirect } of others) {
     const isMissing = isArn(text) ? !isThere(text, known) : isOwnId(text) && !nearby.has(text);
     if (isMissing) return notThere(text, undefined);
@@ -80,7 +80,7 @@ export function danglingReference(
     const type = Object.keys(resourceModels).find(
       (one) => resourceModels[one]?.missing && meansType(resource.type, argument, one),
     );
-    if (type === undefined || isThere(text, namesFor(type, text, resource.region, present))) continue;
+    if (type === undefined || isThere(text, namesFor(type, text, resource.region, there))) continue;
     return notThere(text, type);
   }
   return undefined;
@@ -104,8 +104,8 @@ function textsAt(properties: Properties, path: string): string[] {
 }
 
 /** Under which names there is something of a type in a region; an ARN says itself in which. */
-function namesFor(type: string, text: string, region: string, present: Holding[]): string[] {
-  const candidates = isArn(text) ? present : present.filter((holding) => isNear(holding, region));
+function namesFor(type: string, text: string, region: string, there: Holding[]): string[] {
+  const candidates = isArn(text) ? there : there.filter((holding) => isIn(holding, region));
   return candidates.flatMap((holding) => {
     const model = resourceModels[holding.type];
     const { properties } = thingOf(holding);
@@ -125,10 +125,6 @@ function namesFor(type: string, text: string, region: string, present: Holding[]
 /** An id is AWS's to make, so what somebody else merely asked for proves nothing. */
 function namesOf({ id, computed }: Holding): string[] {
   return [id, ...textsIn(computed)];
-}
-
-function isNear({ type, region }: Holding, where: string): boolean {
-  return resourceModels[type]?.global === true || ["", where].includes(region);
 }
 
 /** A table's index is there with its table. */

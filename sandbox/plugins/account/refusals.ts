@@ -4,7 +4,7 @@ import type { Attempt, Refusal, Thing, UniqueRule } from "../../aws/behaviour";
 import type { ResourceModel } from "../../aws/model";
 import type { Properties, Value } from "../../values";
 import type { Contents } from "./account-file";
-import { thingOf, type Holding } from "./holding";
+import { isIn, isProtected, present, thingOf, type Holding } from "./holding";
 import { argumentsThatName, danglingReference } from "./references";
 
 /** What AWS refuses. Whoever throws it changes nothing. */
@@ -27,8 +27,7 @@ export function admit(holding: Holding, now: Holding | undefined, contents: Cont
 export function admitDeletion(holding: Holding, told: Properties, contents: Contents): void {
   const model = modelOf(holding.type);
   const thing = thingOf(holding);
-  const { protection } = model;
-  if (protection && thing.properties[protection.argument] === protection.on) refuse(protection.refusal(thing));
+  if (isProtected(holding)) refuse(model.protection?.refusal(thing));
   const attempt = attemptOf({ ...holding, inputs: told }, besides(holding, contents));
   refuse(model.refusesDelete?.({ ...attempt, now: thing }));
   if (!model.whileUsed) return;
@@ -93,13 +92,4 @@ function taken(rule: UniqueRule, holding: Holding, model: ResourceModel, others:
 
 function besides(holding: Holding | undefined, contents: Contents): Holding[] {
   return present(contents).filter((other) => other !== holding);
-}
-
-export function present({ holdings }: Contents): Holding[] {
-  return holdings.filter(({ pendingDeletion }) => pendingDeletion !== true);
-}
-
-/** Whoever writes a holding by hand may leave its region out; it is in every region then, as global things are. */
-export function isIn({ type, region }: Holding, where: string): boolean {
-  return region === where || region === "" || resourceModels[type]?.global === true;
 }

@@ -6,9 +6,9 @@ import { answer, text, type Account } from "../../aws/model";
 import { updated } from "../../aws/update";
 import { opened, openedAll, type Properties, type Value } from "../../values";
 import type { AccountFile, Contents } from "../account/account-file";
-import { kept, stateOf, thingOf, type Holding } from "../account/holding";
+import { isIn, kept, present, stateOf, thingOf, type Holding } from "../account/holding";
 import { missingId } from "../account/references";
-import { admit, admitDeletion, goesWith, isIn, named, present, Refused } from "../account/refusals";
+import { admit, admitDeletion, goesWith, named, Refused } from "../account/refusals";
 import { propertiesOf, structOf } from "../wire";
 
 /** Makes it: always something new, whatever is there already for the same URN. */
