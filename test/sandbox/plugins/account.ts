@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Properties } from "../../../sandbox/values";
+import { Secret, type Properties } from "../../../sandbox/values";
 import { Provider, refusalOf, type State } from "./provider";
 
 /** What the tests make, by what it is. */
@@ -37,6 +37,15 @@ export const types = {
 } as const;
 
 export type Kind = keyof typeof types;
+
+/** A database as somebody asks for one who lets the provider name it. */
+export const database: Properties = {
+  allocatedStorage: 20,
+  engine: "postgres",
+  instanceClass: "db.t4g.micro",
+  password: new Secret("battery-horse"),
+  username: "owner",
+};
 
 /** An account that is empty before each test, and the provider that uses it. */
 export class TestAccount {

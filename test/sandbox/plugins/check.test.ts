@@ -1,61 +1,58 @@
 import assert from "node:assert/strict";
 import { ResourceReference, Secret, unknown, type Value } from "../../../sandbox/values";
 import { text } from "../run";
-import { Provider } from "./provider";
+import { useAccount } from "./account";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 
 describe("the check of what a program asks for", () => {
-  let provider: Provider;
-  before(async () => {
-    provider = await Provider.start();
-  });
-  after(() => {
-    provider.stop();
-  });
+  const account = useAccount();
 
   it("generates a name: the resource's own, a hyphen and seven digits", async () => {
-    const { inputs } = await provider.check(group, "web", {});
+    const { inputs } = await account.provider.check(group, "web", {});
     assert.match(text(inputs["name"]), /^web-[0-9a-f]{7}$/);
   });
 
   it("keeps a generated name, and makes another one for a replacement", async () => {
-    const { inputs: first } = await provider.check(group, "web", {});
-    const { inputs: again } = await provider.check(group, "web", { description: "new" }, first);
-    const { inputs: replacement } = await provider.check(group, "web", {});
+    const { inputs: first } = await account.provider.check(group, "web", {});
+    const { inputs: again } = await account.provider.check(group, "web", { description: "new" }, first);
+    const { inputs: replacement } = await account.provider.check(group, "web", {});
     assert.equal(again["name"], first["name"]);
     assert.notEqual(replacement["name"], first["name"]);
   });
 
   it("keeps a generated name under an alias, whose old name it still shows", async () => {
-    const { inputs: first } = await provider.check(group, "web", {});
-    const { inputs: renamed } = await provider.check(group, "front", {}, first);
+    const { inputs: first } = await account.provider.check(group, "web", {});
+    const { inputs: renamed } = await account.provider.check(group, "front", {}, first);
     assert.equal(renamed["name"], first["name"]);
   });
 
   it("generates a name where the program no longer fixes one, and none beside a prefix", async () => {
-    const { inputs: fixed } = await provider.check(group, "web", { name: "fixed" });
+    const { inputs: fixed } = await account.provider.check(group, "web", { name: "fixed" });
     assert.equal(fixed["name"], "fixed");
-    assert.match(text((await provider.check(group, "web", {}, fixed)).inputs["name"]), /^web-[0-9a-f]{7}$/);
-    const { inputs: generated } = await provider.check(group, "web", {});
-    assert.equal((await provider.check(group, "web", { namePrefix: "w-" }, generated)).inputs["name"], undefined);
+    assert.match(text((await account.provider.check(group, "web", {}, fixed)).inputs["name"]), /^web-[0-9a-f]{7}$/);
+    const { inputs: generated } = await account.provider.check(group, "web", {});
+    assert.equal(
+      (await account.provider.check(group, "web", { namePrefix: "w-" }, generated)).inputs["name"],
+      undefined,
+    );
   });
 
   it("takes an object's key from its resource, and its bucket from a bucket", async () => {
     const bucket = new ResourceReference("urn:pulumi:test::clothesline::aws:s3/bucket:Bucket::b", "releases");
-    const { inputs } = await provider.check("aws:s3/bucketObjectv2:BucketObjectv2", "index.html", { bucket });
+    const { inputs } = await account.provider.check("aws:s3/bucketObjectv2:BucketObjectv2", "index.html", { bucket });
     assert.deepEqual([inputs["key"], inputs["bucket"]], ["index.html", "releases"]);
   });
 
   it("names every argument that is missing, and takes one that is not known yet", async () => {
-    const { failures } = await provider.check("aws:efs/mountTarget:MountTarget", "files", { subnetId: null });
+    const { failures } = await account.provider.check("aws:efs/mountTarget:MountTarget", "files", { subnetId: null });
     assert.deepEqual(
       failures.map(({ property }) => property),
       ["fileSystemId", "subnetId"],
     );
     assert.match(failures[0]?.reason ?? "", /^Missing required argument\. .*Examine 'files\.fileSystemId'/);
     const unsure = { fileSystemId: unknown, subnetId: unknown };
-    assert.deepEqual((await provider.check("aws:efs/mountTarget:MountTarget", "files", unsure)).failures, []);
+    assert.deepEqual((await account.provider.check("aws:efs/mountTarget:MountTarget", "files", unsure)).failures, []);
   });
 
   const names: [type: string, argument: string, bad: string[], good: string[]][] = [
@@ -80,7 +77,7 @@ describe("the check of what a program asks for", () => {
   for (const [type, argument, bad, good] of names) {
     it(`holds names to AWS's rules: ${argument} of ${type}`, async () => {
       for (const name of [...bad, ...good]) {
-        const { failures } = await provider.check(type, "a", { [argument]: name });
+        const { failures } = await account.provider.check(type, "a", { [argument]: name });
         const reason = failures.find(({ property }) => property === argument)?.reason;
         if (good.includes(name)) assert.equal(reason, undefined, name);
         else assert.ok(reason?.startsWith(`invalid value for ${argument} ("${name}"): `), name);
@@ -90,7 +87,7 @@ describe("the check of what a program asks for", () => {
 
   it("says nothing of a name that is not known yet, and shows none that is secret", async () => {
     const reasons = async (name: Value) => {
-      const { failures } = await provider.check("aws:iam/role:Role", "a", { name, assumeRolePolicy: "{}" });
+      const { failures } = await account.provider.check("aws:iam/role:Role", "a", { name, assumeRolePolicy: "{}" });
       return failures.map(({ reason }) => reason);
     };
     assert.deepEqual(await reasons(unknown), []);

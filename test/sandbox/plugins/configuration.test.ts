@@ -4,27 +4,24 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { propertiesOf, structOf } from "../../../sandbox/plugins/wire";
 import { Secret, unknown, type Properties } from "../../../sandbox/values";
+import { useAccount } from "./account";
 import { answerOf, Provider, refusalOf } from "./provider";
 
 describe("the AWS provider's own configuration", () => {
-  let provider: Provider;
-  before(async () => {
-    provider = await Provider.start();
-  });
-  after(() => {
-    provider.stop();
-  });
+  const account = useAccount();
 
   async function failures(config: Properties): Promise<string[]> {
     const request = new proto.CheckRequest().setNews(structOf(config));
-    const response = await answerOf<proto.CheckResponse>((answer) => provider.client.checkConfig(request, answer));
+    const response = await answerOf<proto.CheckResponse>((answer) =>
+      account.provider.client.checkConfig(request, answer),
+    );
     assert.deepEqual(propertiesOf(response.getInputs()), config);
     return response.getFailuresList().map((one) => `${one.getProperty()}: ${one.getReason()}`);
   }
 
   async function difference(olds: Properties, news: Properties): Promise<proto.DiffResponse> {
     const request = new proto.DiffRequest().setOldInputs(structOf(olds)).setNews(structOf(news));
-    return answerOf<proto.DiffResponse>((answer) => provider.client.diffConfig(request, answer));
+    return answerOf<proto.DiffResponse>((answer) => account.provider.client.diffConfig(request, answer));
   }
 
   it("is refused in a region that AWS does not have, with those that it has", async () => {
@@ -53,19 +50,19 @@ describe("the AWS provider's own configuration", () => {
   });
 
   it("takes previews, secrets and whole resources", async () => {
-    const response = await provider.configure({});
+    const response = await account.provider.configure({});
     const takes = [response.getSupportspreview(), response.getAcceptsecrets(), response.getAcceptresources()];
     assert.deepEqual(takes, [true, true, true]);
   });
 
   it("says which version of the real provider it stands for", async () => {
-    const info = await answerOf<PluginInfo>((answer) => provider.client.getPluginInfo(new Empty(), answer));
+    const info = await answerOf<PluginInfo>((answer) => account.provider.client.getPluginInfo(new Empty(), answer));
     assert.equal(info.getVersion(), "7.48.0");
   });
 
   it("answers functions in its own region", async () => {
     const request = new proto.InvokeRequest().setTok("aws:index/getAvailabilityZones:getAvailabilityZones");
-    const response = await answerOf<proto.InvokeResponse>((answer) => provider.client.invoke(request, answer));
+    const response = await answerOf<proto.InvokeResponse>((answer) => account.provider.client.invoke(request, answer));
     const { names } = propertiesOf(response.getReturn());
     assert.deepEqual(names, ["eu-west-1a", "eu-west-1b", "eu-west-1c"]);
   });
@@ -73,11 +70,11 @@ describe("the AWS provider's own configuration", () => {
   it("names a function or a type that the sandbox does not know, and the file to add it to", async () => {
     const request = new proto.InvokeRequest().setTok("aws:ec2/getAmi:getAmi");
     assert.match(
-      await refusalOf(answerOf((answer) => provider.client.invoke(request, answer))),
+      await refusalOf(answerOf((answer) => account.provider.client.invoke(request, answer))),
       /does not know the function aws:ec2\/getAmi:getAmi yet: add its answer to sandbox\/aws\/functions\.ts/,
     );
     assert.match(
-      await refusalOf(provider.make("aws:ec2/host:Host", "a")),
+      await refusalOf(account.provider.make("aws:ec2/host:Host", "a")),
       /does not know the type aws:ec2\/host:Host yet: add its model to a file of sandbox\/aws\//,
     );
   });

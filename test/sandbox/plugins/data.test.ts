@@ -1,16 +1,9 @@
 import assert from "node:assert/strict";
 import { holdsData, resourceModels } from "../../../sandbox/aws";
-import { Asset, Secret, type Properties } from "../../../sandbox/values";
-import { types, useAccount, type Kind } from "./account";
+import { Asset, type Properties } from "../../../sandbox/values";
+import { database, types, useAccount, type Kind } from "./account";
 import { refusalOf } from "./provider";
 
-const database: Properties = {
-  allocatedStorage: 20,
-  engine: "postgres",
-  instanceClass: "db.t4g.micro",
-  password: new Secret("battery-horse"),
-  username: "owner",
-};
 const table: Properties = {
   attributes: [{ name: "id", type: "S" }],
   billingMode: "PAY_PER_REQUEST",

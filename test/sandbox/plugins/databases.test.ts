@@ -1,15 +1,8 @@
 import assert from "node:assert/strict";
 import { Secret, type Properties } from "../../../sandbox/values";
-import { useAccount } from "./account";
+import { database, useAccount } from "./account";
 import { refusalOf } from "./provider";
 
-const database: Properties = {
-  allocatedStorage: 20,
-  engine: "postgres",
-  instanceClass: "db.t4g.micro",
-  password: new Secret("battery-horse"),
-  username: "owner",
-};
 describe("the sandbox's RDS", () => {
   const account = useAccount();
 

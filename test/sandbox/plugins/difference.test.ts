@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Secret, unknown, type Properties } from "../../../sandbox/values";
-import { Provider, type Difference, type State } from "./provider";
+import { useAccount } from "./account";
+import { type Difference, type State } from "./provider";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const none: Difference = { changes: false, details: {}, replaces: [], deleteBeforeReplace: false };
@@ -11,20 +12,14 @@ function state(type: string, inputs: Properties, outputs: Properties = inputs): 
 }
 
 describe("the difference between what is there and what is asked for", () => {
-  let provider: Provider;
-  before(async () => {
-    provider = await Provider.start();
-  });
-  after(() => {
-    provider.stop();
-  });
+  const account = useAccount();
 
   const differs = (type: string, olds: Properties, news: Properties, outputs: Properties = olds) =>
-    provider.diff(state(type, olds, outputs), news);
+    account.provider.diff(state(type, olds, outputs), news);
 
   it("is none for the same arguments", async () => {
-    const made = await provider.make(group, "web", { description: "Web", tags: { Name: "a" } });
-    assert.deepEqual(await provider.difference(made, { description: "Web", tags: { Name: "a" } }), none);
+    const made = await account.provider.make(group, "web", { description: "Web", tags: { Name: "a" } });
+    assert.deepEqual(await account.provider.difference(made, { description: "Web", tags: { Name: "a" } }), none);
   });
 
   it("names each property that is added, changed or taken away", async () => {
@@ -49,7 +44,7 @@ describe("the difference between what is there and what is asked for", () => {
   it("leaves alone what the program ignores, also where it never gave it and so has no old argument", async () => {
     const olds = { vpcId: "vpc-1" };
     const changed = state("aws:ec2/subnet:Subnet", olds, { ...olds, mapPublicIpOnLaunch: true, outpostArn: "arn" });
-    const { details } = await provider.diff(changed, olds, ["outpostArn"]);
+    const { details } = await account.provider.diff(changed, olds, ["outpostArn"]);
     assert.deepEqual(details, { mapPublicIpOnLaunch: "UPDATE" });
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { resourceModels } from "../../../sandbox/aws";
 import type { Properties } from "../../../sandbox/values";
-import { Provider } from "./provider";
+import { useAccount } from "./account";
 
 const balancer = "aws:lb/loadBalancer:LoadBalancer";
 const group = "aws:ec2/securityGroup:SecurityGroup";
@@ -9,16 +9,10 @@ const table = "aws:dynamodb/table:Table";
 const vpc = "aws:ec2/vpc:Vpc";
 
 describe("the AWS provider", () => {
-  let provider: Provider;
-  before(async () => {
-    provider = await Provider.start();
-  });
-  after(() => {
-    provider.stop();
-  });
+  const account = useAccount();
 
   const differs = (type: string, inputs: Properties, news: Properties) =>
-    provider.diff({ type, name: "a", id: "id", inputs, outputs: inputs }, news);
+    account.provider.diff({ type, name: "a", id: "id", inputs, outputs: inputs }, news);
 
   it("says of every type that it knows what replaces it, or that nothing does", () => {
     const silent = Object.entries(resourceModels).filter(([, model]) => !Array.isArray(model.replaces));

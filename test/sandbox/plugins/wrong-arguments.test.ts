@@ -1,19 +1,12 @@
 import assert from "node:assert/strict";
 import { Secret, unknown, type Properties, type Value } from "../../../sandbox/values";
-import { types, type Kind } from "./account";
-import { Provider } from "./provider";
+import { type Kind, types, useAccount } from "./account";
 
 describe("the AWS provider finds wrong before it asks AWS", () => {
-  let provider: Provider;
-  before(async () => {
-    provider = await Provider.start();
-  });
-  after(() => {
-    provider.stop();
-  });
+  const account = useAccount();
 
   const reasonsFor = async (type: Kind, argument: string, given: Properties) => {
-    const { failures } = await provider.check(types[type], "a", given);
+    const { failures } = await account.provider.check(types[type], "a", given);
     return failures.filter(({ property }) => property === argument).map(({ reason }) => reason);
   };
 
