@@ -1,13 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import * as stateModule from "@pulumi/pulumi/runtime/state";
+import { currentStore, type Store } from "./store";
 
 type Getter = (this: pulumi.Config, key: string, ...rest: unknown[]) => unknown;
 
-const { getLocalStore } = stateModule as unknown as { getLocalStore: () => object | undefined };
-const closedOf = new WeakMap<object, ReadonlySet<string>>();
+const closedOf = new WeakMap<Store, ReadonlySet<string>>();
 
 /** Says of which keys nobody here knows the secret, for as long as the run's store lives. */
-export function keepClosed(store: object, keys: readonly string[]): void {
+export function keepClosed(store: Store, keys: readonly string[]): void {
   closedOf.set(store, new Set(keys));
 }
 
@@ -22,7 +21,8 @@ export function closeSecretsIn({ Config, secret, unknown }: typeof pulumi): void
       const original = getters[method];
       if (!original) throw new Error(`Pulumi's Config has no method ${method}`);
       getters[method] = function (key, ...rest) {
-        const closed = closedOf.get(getLocalStore() ?? this);
+        const store = currentStore();
+        const closed = store && closedOf.get(store);
         return closed?.has(`${this.name}:${key}`) ? secret(unknown) : original.call(this, key, ...rest);
       };
     }

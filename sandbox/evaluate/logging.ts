@@ -1,14 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import * as stateModule from "@pulumi/pulumi/runtime/state";
+import { currentStore, type Store } from "./store";
 
 type Level = "debug" | "info" | "warn" | "error";
 type Log = (message: string, ...rest: unknown[]) => Promise<void>;
 
-interface Store {
-  logErrorCount: number;
-}
-
-const { getLocalStore } = stateModule as unknown as { getLocalStore: () => Store | undefined };
 const keepers = new WeakMap<Store, (level: Level, message: string) => void>();
 
 /** Hands to `keep` what the current run logs, for as long as the run's store lives. */
@@ -26,7 +21,7 @@ export function keepLogsIn(sdk: typeof pulumi): void {
   for (const level of ["debug", "info", "warn", "error"] as const) {
     const original = log[level];
     log[level] = (message, ...rest) => {
-      const store = getLocalStore();
+      const store = currentStore();
       const keep = store && keepers.get(store);
       if (!keep) return original(message, ...rest);
       // What `log.hasErrors()` goes by.

@@ -1,33 +1,24 @@
 import { runtime } from "@pulumi/pulumi";
 import * as settingsModule from "@pulumi/pulumi/runtime/settings";
-import * as stateModule from "@pulumi/pulumi/runtime/state";
 import type { Callbacks } from "./callbacks";
 import { keepClosed } from "./closed-secrets";
 import { Failures } from "./failures";
 import { keepLogOf } from "./logging";
 import "./sdk-copies";
+import { currentStore, withStore } from "./store";
 
 /**
  * The parts of Pulumi's Node runtime that it uses itself for inline programs and component providers, but does not
- * declare: a store per run instead of one per process, and the wait for a run's outstanding calls. This file,
- * callbacks.ts, logging.ts and closed-secrets.ts are the only ones that reach for such parts, and the
- * only ones that have to say their types.
+ * declare: the wait for a run's outstanding calls, and the store per run of store.ts. This file, store.ts, callbacks.ts,
+ * logging.ts and closed-secrets.ts are the only ones that reach for such parts, and the only ones that have to say
+ * their types.
  */
-interface Store {
-  settings: { monitor?: object };
-  callbacks?: object;
-  logErrorCount: number;
-}
-const state = stateModule as unknown as {
-  withLocalStorage: <T>(run: () => Promise<T>) => Promise<T>;
-  getLocalStore: () => Store | undefined;
-};
 const settings = settingsModule as unknown as {
   waitForRPCs: () => Promise<void>;
   awaitFeatureSupport: () => Promise<void>;
 };
 
-const failures = new Failures(() => state.getLocalStore());
+const failures = new Failures(currentStore);
 
 /** What stands at the other end of the runtime's calls, as objects in this process. */
 export interface Services {
@@ -51,10 +42,10 @@ export interface Services {
  * waits for what has failed never ends, so what it leaves unhandled is watched until `release`.
  */
 export function inOwnRuntime<T>(services: Services, run: () => Promise<T>): Promise<T> {
-  return state.withLocalStorage(async () => {
+  return withStore(async () => {
     // "mock" keeps the runtime from opening a connection of its own: it takes the monitor that the store holds.
     runtime.resetOptions(services.project, services.stack, -1, "", "mock", services.preview, "organization");
-    const store = state.getLocalStore();
+    const store = currentStore();
     if (!store) throw new Error("Pulumi's runtime gave no store of its own");
     store.settings.monitor = services.monitor;
     store.callbacks = services.callbacks.server(services.monitor);
