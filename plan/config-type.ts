@@ -1,4 +1,4 @@
-import { isRecord } from "./record";
+import { isRecord } from "../sandbox/record";
 import { Sealed } from "./sealed";
 
 /** A type that Pulumi.yaml may give a key. */

@@ -1,7 +1,7 @@
 import { Problem } from "../sandbox/problem";
 import { fits, typeText } from "./config-type";
 import { readDeclarations, type Declaration } from "./project-config";
-import { isRecord } from "./record";
+import { isRecord } from "../sandbox/record";
 import { configText, sealedIn } from "./sealed";
 
 interface Sources {

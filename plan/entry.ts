@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, extname, join, sep } from "node:path";
 import { Problem } from "../sandbox/problem";
-import { isRecord } from "./record";
+import { isRecord } from "../sandbox/record";
 
 /** The file that a program starts with. */
 export interface Entry {

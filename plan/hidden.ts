@@ -1,4 +1,4 @@
-import { isRecord } from "./record";
+import { isRecord } from "../sandbox/record";
 
 /**
  * Hides secrets in all that is told of a stack, wherever a program let them slip: into an error, a message, a name. As

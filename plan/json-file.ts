@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Problem } from "../sandbox/problem";
-import { isRecord } from "./record";
+import { isRecord } from "../sandbox/record";
 import type { StackPlan } from "./stack-plan";
 import type { WorkerAnswer } from "./worker";
 

@@ -1,5 +1,5 @@
 import { readType, typeNames, typeText, fits, type ConfigType } from "./config-type";
-import { isRecord } from "./record";
+import { isRecord } from "../sandbox/record";
 
 /** What Pulumi.yaml says of a key for all its stacks. */
 export interface Declaration {

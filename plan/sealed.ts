@@ -1,7 +1,7 @@
 import { createDecipheriv, pbkdf2Sync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Problem } from "../sandbox/problem";
-import { isRecord } from "./record";
+import { isRecord } from "../sandbox/record";
 
 /** A value that the stack's key seals: its text where that key is at hand, and otherwise only that it is there. */
 export class Sealed {

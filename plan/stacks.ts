@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { Problem } from "../sandbox/problem";
 import { mergeConfiguration } from "./configuration";
 import { checkProject, stacksIn } from "../sandbox/local/stacks";
-import { isRecord } from "./record";
+import { isRecord } from "../sandbox/record";
 import { configText, openerOf, seal, sealedIn } from "./sealed";
 
 /** A stack's file, as Pulumi would hand it to the program. */

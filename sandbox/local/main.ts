@@ -4,6 +4,7 @@ import { engineArguments } from "./commands";
 import { findEngine } from "./engine";
 import { localFolder } from "./folder";
 import { makeHome } from "./home";
+import { missingProviders } from "./missing-providers";
 import { runCommand } from "../problem";
 import { runEngine } from "./run";
 import { LocalStack } from "./stack";
@@ -25,7 +26,10 @@ async function main(argv: readonly string[]): Promise<number> {
   if (command === "strays") return strays(stack, flags);
   if (command === "pulumi") return runEngine(stack, [...flags, "--stack", stack.name], { cwd: stack.folder });
   const code = await runEngine(stack, [...engineArguments[command](stack), ...flags]);
-  if (command === "destroy" && code !== 0) sayHowToUnprotect(stack);
+  if (code === 0) return code;
+  if (command === "destroy") sayHowToUnprotect(stack);
+  const missing = missingProviders(project);
+  if (missing !== undefined) console.error(missing);
   return code;
 }
 

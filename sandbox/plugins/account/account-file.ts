@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { isObject, propertiesFromWire, propertiesToWire, type Properties } from "../../values";
+import { isRecord } from "../../record";
+import { propertiesFromWire, propertiesToWire, type Properties } from "../../values";
 import { Faults, type Operation } from "../faults";
 import type { Holding } from "./holding";
 import { locked } from "./lock";
@@ -111,8 +112,4 @@ function holdingFrom(stored: unknown): Holding | undefined {
     computed: properties(computed),
     ...(pendingDeletion === true ? { pendingDeletion } : {}),
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return isObject(value);
 }
