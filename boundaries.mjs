@@ -85,8 +85,9 @@ function packageOf(source) {
 function ownPackages(folder, root) {
   for (let at = folder; at.startsWith(root) && at !== root; at = dirname(at)) {
     try {
-      const { dependencies = {} } = JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
-      return Object.keys(dependencies);
+      const { dependencies, devDependencies } = JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
+      // Lambda has the AWS SDK, so that is there to develop with. What makes resources never runs there.
+      return Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith("@pulumi/"));
     } catch (error) {
       if (error.code !== "ENOENT") throw error;
     }

@@ -1,11 +1,12 @@
-import { Network } from "../components/index";
 import type { Config } from "./config";
-import { makeProvider } from "./provider";
+import { deployMyClothes } from "./myclothes";
+import { makePlatform } from "./platform";
+import { deployWhatIsTheTime } from "./whatisthetime";
 
 /** Everything that a stack holds: its network, and each system that its configuration names. */
 export function deploy(config: Config) {
-  const provider = makeProvider(config);
-  const network = new Network("platform-network", config.network, { providers: [provider] });
+  const platform = makePlatform(config);
+  const { network } = platform;
 
   return {
     region: config.region,
@@ -14,5 +15,7 @@ export function deploy(config: Config) {
     publicSubnetIds: network.publicSubnetIds,
     appSubnetIds: network.appSubnetIds,
     dataSubnetIds: network.dataSubnetIds,
+    ...(config.whatisthetime && { whatisthetime: deployWhatIsTheTime(config.whatisthetime, platform) }),
+    ...(config.myclothes && { myclothes: deployMyClothes(config.myclothes, platform) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from "./json";
+import { detailsOf } from "./details";
 import { dim } from "./paint";
 import type { PlannedResource } from "./stack-plan";
 
@@ -46,32 +46,4 @@ export function typeName(type: string): string {
   if (pkg === "pulumi") return module === "providers" ? `provider ${name}` : name;
   const service = module.split("/")[0] ?? "";
   return pkg === "aws" ? `${service} ${name}` : service === "index" ? name : `${pkg} ${service} ${name}`;
-}
-
-const telling = [
-  "availabilityZone",
-  "cidrBlock",
-  "destinationCidrBlock",
-  "destinationIpv6CidrBlock",
-  "serviceName",
-  "retentionInDays",
-  "fromPort",
-  "region",
-];
-
-/** What a reader looks for in a resource of this kind, as far as it is known. */
-function detailsOf(resource: PlannedResource): string {
-  const { inputs } = resource;
-  if (inputs === null || typeof inputs !== "object" || Array.isArray(inputs)) return "";
-  const given = (resource.type.startsWith("pulumi:") ? ["region"] : telling.filter((key) => key !== "region")).flatMap(
-    (key) => word(key, inputs[key]),
-  );
-  return [...given, ...(resource.protect ? ["protected"] : [])].join(", ");
-}
-
-function word(key: string, value: JsonValue | undefined): string[] {
-  if (typeof value !== "string" && typeof value !== "number") return [];
-  if (key === "retentionInDays") return [`kept ${String(value)} days`];
-  if (key === "fromPort") return [`port ${String(value)}`];
-  return [key.startsWith("destination") ? `to ${String(value)}` : String(value)];
 }

@@ -15,7 +15,8 @@ const cidrBlock = explained(
 );
 
 const letters = Array.from(zoneLetters);
-const zone = explained(z.enum(letters), (got) => {
+/** The letter of a zone. */
+export const zone = explained(z.enum(letters), (got) => {
   const last = asText(got).trim().slice(-1).toLowerCase();
   const meant = letters.find((letter) => letter === last);
   return {

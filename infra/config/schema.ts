@@ -1,19 +1,83 @@
 import * as z from "zod/mini";
+import { NatGateways } from "../../components/network/nat";
 import { accountIds, profile, region } from "./account";
+import { myclothes } from "./myclothes";
 import { network } from "./network";
+import { accessLogs, alarms } from "./operations";
 import { tags, tagValue } from "./tags";
-import { explained } from "./words";
+import { whatisthetime } from "./whatisthetime";
+import { type Complaint, explained, oneOf, rule } from "./words";
 
 const owner = explained(tagValue.check(z.regex(/\S/)), () => ({
   allowed: "1 to 256 letters, digits, spaces and _ . : / = + - @",
   fix: "write the team or the address that answers for this stack",
 }));
 
+/** The systems, each by its block. */
+const systems = {
+  /** The stateless web tier. Default: this stack has none. */
+  whatisthetime: z.exactOptional(whatisthetime),
+  /** The shop with its carts, its database and its caches. Default: this stack has none. */
+  myclothes: z.exactOptional(myclothes),
+};
+
+const clothesline = z.strictObject({
+  /** Who answers for the stack; the tag Owner of every resource. Required: no default. */
+  owner,
+  /** Further tags for every resource, beside Project, Environment, Owner and ManagedBy. Default: none. */
+  tags: z._default(tags, {}),
+  /** The network that all systems of the stack share. Default: two zones and one NAT gateway. */
+  network,
+  /** The topic that every alarm of the stack is told to. Default: none, alarms are only seen in CloudWatch. */
+  alarms: z.exactOptional(alarms),
+  /** The bucket that keeps who called the load balancers and buckets of the stack. Default: none, nothing is kept. */
+  accessLogs: z.exactOptional(accessLogs),
+  ...systems,
+});
+
+/** A load balancer stands in two zones at least, and instances call AWS's APIs, which takes a way out. */
+function networkComplaints({ network: { nat, zones }, ...blocks }: z.output<typeof clothesline>): Complaint[] {
+  const present = Object.keys(systems).filter((system) => Object.hasOwn(blocks, system));
+  if (present.length === 0) return [];
+  const because = `for ${present.join(", ")}`;
+  return [
+    ...(nat === NatGateways.None
+      ? [
+          {
+            at: ["network", "nat"],
+            allowed: `${oneOf([NatGateways.Single, NatGateways.PerZone])} ${because}, whose instances call AWS's APIs`,
+            fix: `write ${NatGateways.Single}: one gateway for all zones`,
+          },
+        ]
+      : []),
+    ...(zones.length < 2
+      ? [
+          {
+            at: ["network", "zones"],
+            allowed: `two zones or more ${because}, which AWS asks of a load balancer`,
+            fix: "add the letter of another zone",
+          },
+        ]
+      : []),
+  ];
+}
+
+/** A replica lies in a zone that the network has. */
+function replicaComplaints({ network: { zones }, myclothes }: z.output<typeof clothesline>): Complaint[] {
+  return Object.entries(myclothes?.database.replicas ?? {})
+    .filter(([, letter]) => !zones.includes(letter))
+    .map(([name]) => ({
+      at: ["myclothes", "database", "replicas", name],
+      allowed: `a zone of the network: ${oneOf(zones)}`,
+      fix: "write one of these, or add the zone to the network",
+    }));
+}
+
 /**
  * Every key that a stack's configuration may hold, by namespace.
  *
- * A system gets its block with one entry here, `z.exactOptional(block)`: a stack without the block has no such system.
- * A rule over several keys is a check of the object that holds them all: `.check(rule(judge, keysItReads))`.
+ * A system gets its block with one entry among the systems: a stack without the block has no such system. A rule over
+ * several keys is a check of the object that holds them all: `.check(rule(judge, keysItReads))`.
  */
 export const stackConfiguration = z.strictObject({
   aws: z.strictObject({
@@ -24,12 +88,8 @@ export const stackConfiguration = z.strictObject({
     /** The accounts that the stack may be deployed to: the guard against the wrong one. Default: any account. */
     allowedAccountIds: z.exactOptional(accountIds),
   }),
-  clothesline: z.strictObject({
-    /** Who answers for the stack; the tag Owner of every resource. Required: no default. */
-    owner,
-    /** Further tags for every resource, beside Project, Environment, Owner and ManagedBy. Default: none. */
-    tags: z._default(tags, {}),
-    /** The network that all systems of the stack share. Default: two zones and one NAT gateway. */
-    network,
-  }),
+  clothesline: clothesline.check(
+    rule(networkComplaints, ["network"]),
+    rule(replicaComplaints, ["network", "myclothes"]),
+  ),
 });

@@ -35,6 +35,28 @@ export function choice<Name extends string>(meanings: Readonly<Record<Name, stri
   });
 }
 
+/** Yes or no. */
+export function flag(meanings: Readonly<Record<"true" | "false", string>>) {
+  return explained(z.boolean(), (got) => {
+    const meant = /^(?:true|yes|on|1)$/i.test(asText(got)) ? "true" : "false";
+    const quotes = typeof got === "string" ? ", without quotes" : "";
+    return {
+      allowed: `true (${meanings.true}) or false (${meanings.false})`,
+      fix: `write ${meant}${quotes}`,
+    };
+  });
+}
+
+/** A whole number within a range. */
+export function wholeNumber({ from, to }: { from: number; to: number }, recommended: number) {
+  return explained(z.int().check(z.minimum(from), z.maximum(to)), (got) => {
+    const wanted = Math.round(typeof got === "number" ? got : Number.parseInt(asText(got), 10));
+    const meant = Number.isNaN(wanted) ? recommended : Math.min(Math.max(wanted, from), to);
+    const quotes = typeof got === "string" ? ", without quotes" : "";
+    return { allowed: `a whole number from ${from} to ${to}`, fix: `write ${meant}${quotes}` };
+  });
+}
+
 /** What was given, if it is text: anything else has nothing to learn a remedy from. */
 export function asText(got: unknown): string {
   return typeof got === "string" ? got : "";

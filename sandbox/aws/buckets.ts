@@ -80,35 +80,6 @@ const bucket: ResourceModel = {
   },
 };
 
-/** A setting of a bucket: S3 overwrites it, and it is gone with the bucket. */
-const setting = {
-  overwrites: true,
-  goesWith: ["bucket"],
-  refersTo: { bucket: "aws:s3/bucket:Bucket" },
-  id: ({ inputs }) => text(inputs["bucket"]),
-  computed: {},
-} satisfies Omit<ResourceModel, "replaces">;
-
-/** terraform-provider-aws internal/service/s3/bucket_versioning.go */
-const versioning: ResourceModel = {
-  ...setting,
-  required: ["bucket", "versioningConfiguration"],
-  replaces: ["bucket", "expectedBucketOwner"],
-};
-
-/** terraform-provider-aws internal/service/s3/bucket_public_access_block.go */
-const publicAccessBlock: ResourceModel = {
-  ...setting,
-  required: ["bucket"],
-  replaces: ["bucket"],
-  defaults: {
-    blockPublicAcls: false,
-    blockPublicPolicy: false,
-    ignorePublicAcls: false,
-    restrictPublicBuckets: false,
-  },
-};
-
 /** A hash of what the object holds, as S3's is. */
 const contentHash = ({ inputs }: Facts) =>
   digits(JSON.stringify([inputs["content"], inputs["contentBase64"], inputs["source"], inputs["sourceHash"]]), 32);
@@ -144,7 +115,5 @@ const object: ResourceModel = {
 
 export const buckets: Record<string, ResourceModel> = {
   "aws:s3/bucket:Bucket": bucket,
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": publicAccessBlock,
-  "aws:s3/bucketVersioning:BucketVersioning": versioning,
   [objects]: object,
 };

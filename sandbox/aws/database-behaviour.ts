@@ -1,10 +1,11 @@
 import type { Properties } from "../values";
-import type { Attempt, Behaviour, Refusal, Thing } from "./behaviour";
+import type { Attempt, Behaviour, Refusal } from "./behaviour";
+import { badSource, failsReplicas } from "./database-replicas";
 import { zonesOfGroup } from "./database-subnets";
+import { badVersion } from "./database-versions";
 import { keyOrAlias } from "./keys";
 import { text } from "./model";
 
-const instances = "aws:rds/instance:Instance";
 const snapshots = "aws:rds/snapshot:Snapshot";
 
 const has = (inputs: Properties, argument: string) => text(inputs[argument]) !== "";
@@ -63,19 +64,6 @@ function badNames({ inputs }: Attempt): Refusal {
   return `InvalidParameterValue: MasterUsername ${user} cannot be used as it is a reserved word used by the engine`;
 }
 
-function badSource({ inputs, others }: Attempt): Refusal {
-  const name = text(inputs["replicateSourceDb"]);
-  if (name === "") return undefined;
-  const isSource = ({ properties }: Thing) => properties["identifier"] === name || properties["arn"] === name;
-  const source = others(instances).find(isSource);
-  if (!source) return `DBInstanceNotFound: DBInstance ${name} not found.`;
-  if (Number(text(source.properties["backupRetentionPeriod"])) > 0) return undefined;
-  return (
-    "InvalidDBInstanceState: Automated backups are not enabled for this database instance. To enable automated " +
-    "backups, use ModifyDBInstance to set the backup retention period to a non-zero value."
-  );
-}
-
 function shrunk({ inputs, now }: Attempt): Refusal {
   const [asked, has] = [Number(text(inputs["allocatedStorage"])), Number(text(now?.properties["allocatedStorage"]))];
   if (asked === 0 || asked >= has) return undefined;
@@ -88,6 +76,14 @@ function tooSmall({ inputs }: Attempt): Refusal {
   if (asked === 0 || asked >= 20) return undefined;
   const [engine, type] = [text(inputs["engine"]), text(inputs["storageType"]) || "gp2"];
   return `InvalidParameterCombination: Invalid storage size for engine name ${engine} and storage type ${type}: ${asked}`;
+}
+
+/** Only what has a name in this account can be looked for; somebody else's snapshot has an ARN. */
+function missingSnapshot({ inputs, now, others }: Attempt): Refusal {
+  const name = text(inputs["snapshotIdentifier"]);
+  if (now || name === "" || name.includes(":")) return undefined;
+  if (others(snapshots).some(({ id }) => id === name)) return undefined;
+  return `DBSnapshotNotFound: DBSnapshot not found: ${name}`;
 }
 
 function groupOfOtherNetwork({ inputs, find, others }: Attempt): Refusal {
@@ -149,6 +145,9 @@ export const databaseBehaviour: Behaviour = {
     badZone(attempt) ??
     badNames(attempt) ??
     badSource(attempt) ??
+    failsReplicas(attempt) ??
+    badVersion(attempt) ??
+    missingSnapshot(attempt) ??
     shrunk(attempt) ??
     tooSmall(attempt) ??
     groupOfOtherNetwork(attempt),

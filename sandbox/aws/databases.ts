@@ -6,7 +6,12 @@ const ports: Record<string, number> = { mariadb: 3306, mysql: 3306, postgres: 54
 const versions: Record<string, string> = { mariadb: "11.4.5", mysql: "8.0.41", postgres: "17.4" };
 
 const given = (facts: Facts, argument: string) => text(facts.inputs[argument]);
-const source = (facts: Facts) => facts.find(facts.inputs["replicateSourceDb"]);
+/** The source of a replica, which its identifier names, or in another region its ARN. */
+const source = (facts: Facts) => {
+  const name = given(facts, "replicateSourceDb");
+  return facts.find(name) ?? facts.find(name.split(":db:")[1]);
+};
+const subnetGroup = (facts: Facts) => facts.find(inherited(facts, "dbSubnetGroupName"));
 /** A replica is what its source is. */
 const inherited = (facts: Facts, argument: string) => given(facts, argument) || text(source(facts)?.[argument]);
 
@@ -23,13 +28,13 @@ const ownKey = (facts: Facts, of: string) => facts.arn("kms", `key/${uuid(facts.
 
 /** RDS picks a zone that the group's subnets cover; the sandbox picks the first. */
 const zone = (facts: Facts) => {
-  const subnets = facts.find(facts.inputs["dbSubnetGroupName"])?.["subnetIds"];
+  const subnets = subnetGroup(facts)?.["subnetIds"];
   const zones = Array.isArray(subnets) ? subnets.map((id) => text(facts.find(id)?.["availabilityZone"])) : [];
   return zones.filter((name) => name !== "").sort()[0] ?? `${facts.region}a`;
 };
 
 const vpcGroups = (facts: Facts) => {
-  const vpc = facts.find(facts.find(facts.inputs["dbSubnetGroupName"])?.["vpcId"]);
+  const vpc = facts.find(subnetGroup(facts)?.["vpcId"]);
   return [vpc?.["defaultSecurityGroupId"] ?? `sg-0${facts.digits(16, "default")}`];
 };
 

@@ -1,6 +1,9 @@
 import { isObject, type Properties } from "../values";
-import { text, type Account } from "./model";
+import { digits, text, type Account } from "./model";
+import { nameServersOf } from "./dns";
 import { prefixListId, zoneId } from "./network";
+import { getPolicyDocument } from "./policy-documents";
+import { getAmi, getParameter } from "./public-parameters";
 import { zonesOf } from "./zones";
 
 type AwsFunction = (args: Properties, account: Account) => Properties;
@@ -67,11 +70,40 @@ function prefixListName(args: Properties): string {
   throw new Error("the sandbox finds a prefix list by its name; give name, or the filter prefix-list-name");
 }
 
+/** A zone that somebody else made. Its id follows from its name, or its name from its id, so that both agree. */
+const getZone: AwsFunction = (args, { accountId, partition }) => {
+  const asked = text(args["name"]).replace(/\.$/, "");
+  const id = text(args["zoneId"]) || `Z${digits(`${accountId} zone ${asked}`, 20).toUpperCase()}`;
+  if (asked === "" && text(args["zoneId"]) === "") {
+    throw new Error("the sandbox finds a hosted zone by its name or its zoneId; give one of them");
+  }
+  const nameServers = nameServersOf((length, salt) => digits(`${id} ${salt}`, length));
+  return {
+    ...args,
+    arn: `arn:${partition}:route53:::hostedzone/${id}`,
+    callerReference: `made-by-hand-${digits(id, 8)}`,
+    comment: "",
+    id,
+    linkedServiceDescription: "",
+    linkedServicePrincipal: "",
+    name: asked || "example.com",
+    nameServers,
+    primaryNameServer: nameServers[0] ?? "",
+    resourceRecordSetCount: 2,
+    tags: {},
+    zoneId: id,
+  };
+};
+
 export const functions: Record<string, AwsFunction> = {
+  "aws:ec2/getAmi:getAmi": getAmi,
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": getManagedPrefixList,
   "aws:ec2/getPrefixList:getPrefixList": getPrefixList,
+  "aws:iam/getPolicyDocument:getPolicyDocument": getPolicyDocument,
   "aws:index/getAvailabilityZones:getAvailabilityZones": getAvailabilityZones,
   "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
   "aws:index/getPartition:getPartition": getPartition,
   "aws:index/getRegion:getRegion": getRegion,
+  "aws:route53/getZone:getZone": getZone,
+  "aws:ssm/getParameter:getParameter": getParameter,
 };

@@ -1,4 +1,4 @@
-import { text, type Facts, type ResourceModel } from "./model";
+import { text, uniqueSuffix, type Facts, type ResourceModel } from "./model";
 
 const path = ({ inputs }: Facts) => text(inputs["path"]) || "/";
 
@@ -50,7 +50,77 @@ const rolePolicy: ResourceModel = {
   computed: { namePrefix: () => "" },
 };
 
+const rolePolicyAttachment: ResourceModel = {
+  required: ["policyArn", "role"],
+  // terraform-provider-aws internal/service/iam/role_policy_attachment.go
+  replaces: ["policyArn", "role"],
+  // To attach what is attached changes nothing.
+  overwrites: true,
+  global: true,
+  id: ({ inputs, digits }) => `${text(inputs["role"])}-${uniqueSuffix(digits)}`,
+  computed: {},
+};
+
+const instanceProfile: ResourceModel = {
+  names: [{ argument: "name", pattern: /^[\w+=,.@-]{1,128}$/, allowed: `1 to 128 ${characters}` }],
+  // terraform-provider-aws internal/service/iam/instance_profile.go
+  replaces: ["name", "namePrefix", "path"],
+  unique: [
+    {
+      properties: ["name"],
+      refusal: ({ name }) => `EntityAlreadyExists: Instance Profile ${text(name)} already exists.`,
+      everywhere: true,
+    },
+  ],
+  missing: (name) => `NoSuchEntity: Instance Profile ${name} cannot be found.`,
+  global: true,
+  id: ({ inputs }) => text(inputs["name"]),
+  tagged: true,
+  generatedName: { argument: "name", maxLength: 128 },
+  defaults: { path: "/" },
+  computed: {
+    arn: (facts) => facts.arn("iam", `instance-profile${path(facts)}${text(facts.inputs["name"])}`),
+    createDate: () => "2026-01-01T00:00:00Z",
+    namePrefix: () => "",
+    uniqueId: ({ digits }) => `AIPA${digits(17).toUpperCase()}`,
+  },
+};
+
+const policy: ResourceModel = {
+  required: ["policy"],
+  names: [{ argument: "name", pattern: /^[\w+=,.@-]{1,128}$/, allowed: `1 to 128 ${characters}` }],
+  // terraform-provider-aws internal/service/iam/policy.go
+  replaces: ["description", "name", "namePrefix", "path"],
+  unique: [
+    {
+      properties: ["arn"],
+      refusal: ({ name }) =>
+        `EntityAlreadyExists: A policy called ${text(name)} already exists. Duplicate names are not allowed.`,
+      everywhere: true,
+    },
+  ],
+  whileUsed: () => "DeleteConflict: Cannot delete a policy attached to entities.",
+  global: true,
+  id: (facts) => policyArn({ ...facts, id: "" }),
+  tagged: true,
+  generatedName: { argument: "name", maxLength: 128 },
+  defaults: { path: "/" },
+  computed: {
+    arn: policyArn,
+    attachmentCount: () => 0,
+    namePrefix: () => "",
+    policyId: ({ digits }) => `ANPA${digits(17).toUpperCase()}`,
+  },
+};
+
+function policyArn(facts: Facts): string {
+  return facts.arn("iam", `policy${path(facts)}${text(facts.inputs["name"])}`);
+}
+
 export const identity: Record<string, ResourceModel> = {
+  "aws:iam/instanceProfile:InstanceProfile": instanceProfile,
+  "aws:iam/policy:Policy": policy,
   "aws:iam/role:Role": role,
   "aws:iam/rolePolicy:RolePolicy": rolePolicy,
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": rolePolicyAttachment,
 };

@@ -1,4 +1,4 @@
-import { uuid, type Facts, type ResourceModel } from "./model";
+import { text, uuid, type Facts, type ResourceModel } from "./model";
 
 /** What an argument names that takes a key: KMS finds one by an alias, too. */
 export const keyOrAlias = ["aws:kms/key:Key", "aws:kms/alias:Alias"];
@@ -50,4 +50,36 @@ const key: ResourceModel = {
   },
 };
 
-export const keys: Record<string, ResourceModel> = { "aws:kms/key:Key": key };
+const alias: ResourceModel = {
+  overwrites: true,
+  goesWith: ["targetKeyId"],
+  required: ["targetKeyId"],
+  names: [
+    {
+      argument: "name",
+      // KMS API, CreateAlias.
+      pattern: /^alias\/(?!aws\/)[a-zA-Z0-9/_-]{1,250}$/,
+      allowed: "alias/ and then letters, digits and the characters / _ -, not beginning with alias/aws/",
+    },
+  ],
+  // terraform-provider-aws internal/service/kms/alias.go
+  replaces: ["name", "namePrefix"],
+  unique: [
+    {
+      properties: ["name"],
+      refusal: ({ arn }) => `AlreadyExistsException: An alias with the name ${text(arn)} already exists`,
+    },
+  ],
+  id: ({ inputs }) => text(inputs["name"]),
+  generatedName: { argument: "name", maxLength: 255, prefix: "alias/" },
+  computed: {
+    arn: ({ arn, inputs }) => arn("kms", text(inputs["name"])),
+    namePrefix: () => "",
+    targetKeyArn: ({ arn, inputs }) => {
+      const target = text(inputs["targetKeyId"]);
+      return target.startsWith("arn:") ? target : arn("kms", `key/${target}`);
+    },
+  },
+};
+
+export const keys: Record<string, ResourceModel> = { "aws:kms/alias:Alias": alias, "aws:kms/key:Key": key };

@@ -33,7 +33,7 @@ export const loadBalancerBehaviour: Behaviour = {
     "subnetMappings.subnetId": "aws:ec2/subnet:Subnet",
     subnets: "aws:ec2/subnet:Subnet",
   },
-  refuses: (attempt) => badZones(attempt) ?? outOfReach(attempt),
+  refuses: (attempt) => badZones(attempt) ?? outOfReach(attempt) ?? cannotLog(attempt),
   protection: {
     argument: "enableDeletionProtection",
     on: true,
@@ -71,4 +71,20 @@ function outOfReach(attempt: Attempt): Refusal {
   const gateways = attempt.others("aws:ec2/internetGateway:InternetGateway");
   if (network === "" || gateways.some(({ properties }) => properties["vpcId"] === network)) return undefined;
   return `InvalidSubnet: VPC ${network} has no internet gateway`;
+}
+
+/** ELB writes a first file before it takes a bucket (Elastic Load Balancing user guide, "Access logs"). */
+function cannotLog({ inputs, others }: Attempt): Refusal {
+  for (const argument of ["accessLogs", "connectionLogs", "healthCheckLogs"]) {
+    const logs = inputs[argument];
+    if (logs === undefined || !isObject(logs) || logs["enabled"] !== true) continue;
+    const bucket = text(logs["bucket"]);
+    const isOwn = others("aws:s3/bucket:Bucket").some(({ id }) => id === bucket);
+    const policies = others("aws:s3/bucketPolicy:BucketPolicy").filter(({ id }) => id === bucket);
+    const admits = (policy: string) => policy.includes("s3:PutObject") || policy.includes("s3:*");
+    if (isOwn && !policies.some(({ properties }) => admits(text(properties["policy"])))) {
+      return `InvalidConfigurationRequest: Access Denied for bucket: ${bucket}. Please check S3bucket permission`;
+    }
+  }
+  return undefined;
 }

@@ -64,7 +64,9 @@ export interface ResourceModel extends Behaviour {
   /** What the provider fills in for arguments that nobody gave; known in a preview. */
   defaults?: Properties;
   /** The argument that gets a generated name, and how long that may be; some take the logical name as it is. */
-  generatedName?: { argument: string; maxLength: number; lowerCase?: boolean; exact?: boolean };
+  generatedName?: { argument: string; maxLength: number; lowerCase?: boolean; exact?: boolean; prefix?: string };
+  /** Outputs that count up with every change that a comparison of the arguments before and after finds to matter. */
+  counts?: Record<string, (before: Properties, after: Properties) => boolean>;
   /** Sets and maps: one unknown member makes them unknown as a whole in what the provider answers. */
   sets?: readonly string[];
   /** Whether it takes tags, and so has tagsAll. */
@@ -170,7 +172,7 @@ function regionOf(inputs: Properties, account: Account): string {
  * resources of one name under two parents do not get one name in AWS, and of the region that the resource is in.
  */
 function generatedName(
-  { maxLength, lowerCase = false, exact = false }: NonNullable<ResourceModel["generatedName"]>,
+  { maxLength, lowerCase = false, exact = false, prefix = "" }: NonNullable<ResourceModel["generatedName"]>,
   resource: { urn: string; name: string },
   region: string,
   account: Account,
@@ -178,7 +180,7 @@ function generatedName(
   if (exact) return resource.name.slice(0, maxLength);
   const suffix = `-${digits(`${account.accountId} ${region} name ${resource.urn}`, 7)}`;
   const name = lowerCase ? resource.name.toLowerCase() : resource.name;
-  return name.slice(0, maxLength - suffix.length) + suffix;
+  return prefix + name.slice(0, maxLength - prefix.length - suffix.length) + suffix;
 }
 
 function isNamed({ generatedName: generated }: ResourceModel, inputs: Properties): boolean {

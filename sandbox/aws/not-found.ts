@@ -4,7 +4,10 @@ export const notFound = {
   eipalloc: (id: string) => `InvalidAllocationID.NotFound: The allocation ID '${id}' does not exist`,
   eni: (id: string) => `InvalidNetworkInterfaceID.NotFound: The networkInterface ID '${id}' does not exist`,
   fs: (id: string) => `FileSystemNotFound: File system '${id}' does not exist.`,
+  fsap: (id: string) => `AccessPointNotFound: Access point '${id}' does not exist.`,
   igw: (id: string) => `InvalidInternetGatewayID.NotFound: The internetGateway ID '${id}' does not exist`,
+  lt: (id: string) =>
+    `InvalidLaunchTemplateId.NotFound: The specified launch template, with template ID ${id}, does not exist.`,
   nat: (id: string) => `InvalidNatGatewayID.NotFound: The natGateway ID '${id}' does not exist`,
   rtb: (id: string) => `InvalidRouteTableID.NotFound: The routeTable ID '${id}' does not exist`,
   sg: (id: string) => `InvalidGroup.NotFound: The security group '${id}' does not exist`,

@@ -33,6 +33,17 @@ function badCapacity({ inputs }: Attempt): Refusal {
   return absent && `${argument} must be > 0 when billing_mode is "PROVISIONED"`;
 }
 
+/** DynamoDB API, UpdateTimeToLive: one attribute says when an item expires, and another one only after it was off. */
+function badExpiry({ inputs, now }: Attempt): Refusal {
+  const [asked, was] = [blockOf(inputs["ttl"]), blockOf(now?.properties["ttl"])];
+  const [name, before] = [text(asked["attributeName"]), text(was["attributeName"])];
+  if (asked["enabled"] === true && name === "") {
+    return "ValidationException: TimeToLiveSpecification.AttributeName must have length greater than or equal to 1";
+  }
+  if (asked["enabled"] !== true || was["enabled"] !== true || before === "" || name === before) return undefined;
+  return `ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is ${before}`;
+}
+
 const sources = ["restoreSourceName", "restoreSourceTableArn", "restoreBackupArn"];
 /** What a table is made of is said by its source when it is restored. */
 const isMadeOfAnother = (inputs: Properties) => sources.some((name) => text(inputs[name]) !== "");
@@ -69,7 +80,8 @@ const table: ResourceModel = {
   ],
   refersTo: { "serverSideEncryption.kmsKeyArn": keyOrAlias },
   missing: (name) => `ResourceNotFoundException: Requested resource not found: Table: ${name} not found`,
-  refuses: (attempt) => (isMadeOfAnother(attempt.inputs) ? undefined : (badKeys(attempt) ?? badCapacity(attempt))),
+  refuses: (attempt) =>
+    isMadeOfAnother(attempt.inputs) ? undefined : (badKeys(attempt) ?? badCapacity(attempt) ?? badExpiry(attempt)),
   protection: {
     argument: "deletionProtectionEnabled",
     on: true,

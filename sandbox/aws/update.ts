@@ -24,8 +24,9 @@ export function updated(
   inventory: Inventory,
 ): Properties {
   const same = { ...model, id: () => now.id };
-  const decided = (inputs: Properties) => decisions(same, { ...resource, inputs }, now.outputs, account, inventory);
-  const before = decided(now.inputs);
+  const counted = { ...now.outputs, ...countedUp(model, now, resource.inputs) };
+  const decided = (inputs: Properties) => decisions(same, { ...resource, inputs }, counted, account, inventory);
+  const before = decisions(same, { ...resource, inputs: now.inputs }, now.outputs, account, inventory);
   const after = decided(resource.inputs);
   const guesses = guessesOf(resource.inputs).map(decided);
   const secrets = secretTexts(resource.inputs);
@@ -39,6 +40,18 @@ export function updated(
     else if (knowledge === "deployed") outputs[property] = closedOver(secrets, after[property] ?? null);
   }
   return outputs;
+}
+
+/** The versions of something that the change makes, one more than there were. */
+function countedUp(
+  { counts = {} }: ResourceModel,
+  now: { inputs: Properties; outputs: Properties },
+  inputs: Properties,
+): Properties {
+  const changed = Object.entries(counts).filter(([, isCounted]) =>
+    isCounted(withoutNulls(now.inputs), withoutNulls(inputs)),
+  );
+  return Object.fromEntries(changed.map(([property]) => [property, Number(opened(now.outputs[property] ?? 0)) + 1]));
 }
 
 /** What AWS would decide with these inputs, given what it decided of everything else and still stands. */

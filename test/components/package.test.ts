@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { releaseRunnerScript } from "../../components/index";
 
 type Versions = Record<string, string>;
 interface Manifest {
@@ -32,6 +35,48 @@ describe("the components' package", () => {
   });
 
   it("brings the tested SDKs where Pulumi installs it by itself, to serve other languages", () => {
-    assert.deepEqual(components.devDependencies, Object.fromEntries(sdks));
+    const installed = Object.entries(components.devDependencies ?? {}).filter(([name]) => name.startsWith("@pulumi/"));
+    assert.deepEqual(installed, sdks);
   });
+});
+
+describe("the components as they are published", () => {
+  const root = path.join(__dirname, "../..");
+  let built = "";
+
+  before(() => {
+    built = mkdtempSync(path.join(tmpdir(), "clothesline-components-"));
+    const run = (...args: string[]) => execFileSync(process.execPath, args, { cwd: path.join(root, "components") });
+    run(require.resolve("typescript/bin/tsc"), "-p", "tsconfig.json", "--outDir", built);
+    run("copy-scripts.mjs", built);
+    // Where npm puts what a package needs.
+    symlinkSync(path.join(root, "node_modules"), path.join(built, "node_modules"), "junction");
+  });
+
+  after(() => {
+    rmSync(built, { recursive: true, force: true });
+  });
+
+  /** What a program that only has the compiled package prints. */
+  const printed = (code: string) => execFileSync(process.execPath, ["-e", code], { cwd: built, encoding: "utf8" });
+
+  it("have the scripts that instances boot with", () => {
+    const settings = {
+      fileSystemId: "fs-0123456789abcdef0",
+      accessPointId: "fsap-0123456789abcdef0",
+      port: 8080,
+      healthPath: "/health",
+      environment: {},
+      secretArns: {},
+    };
+    const code = `process.stdout.write(require("./index").releaseRunnerScript(${JSON.stringify(settings)}))`;
+    assert.equal(printed(code), releaseRunnerScript(settings));
+  });
+
+  for (const entry of ["release-share/function/main.js", "replicated-database/function/handler.js"]) {
+    it(`have the function ${entry}, which can be bundled there`, () => {
+      const code = `process.stdout.write(require("./bundle/bundle").bundleFunction(${JSON.stringify(entry)}).hash)`;
+      assert.match(printed(code), /^[0-9a-f]{64}$/);
+    });
+  }
 });

@@ -1,4 +1,5 @@
 import { badNetworks } from "./bad-networks";
+import { badSystems } from "./bad-systems";
 
 /** One or more slips in a stack file, and what the person who made them must be told. */
 export interface BadConfiguration {
@@ -224,4 +225,11 @@ const unknownKeys: BadConfiguration[] = [
   },
 ];
 
-export const badConfigurations = [...badRegions, ...badAccounts, ...badTags, ...badNetworks, ...unknownKeys];
+export const badConfigurations = [
+  ...badRegions,
+  ...badAccounts,
+  ...badTags,
+  ...badNetworks,
+  ...badSystems,
+  ...unknownKeys,
+];

@@ -10,14 +10,22 @@ const keys = [
   "clothesline:owner",
   "clothesline:tags",
   "clothesline:network",
+  "clothesline:alarms",
+  "clothesline:accessLogs",
+  "clothesline:whatisthetime",
+  "clothesline:myclothes",
 ];
-const networkKeys = ["cidrBlock", "zones", "nat", "flowLogRetentionDays", "toString", "__proto__"];
+const blockKeys = [
+  ...["cidrBlock", "zones", "nat", "flowLogRetentionDays", "toString", "__proto__"],
+  ...["domain", "plainHttp", "minInstances", "maxInstances", "instanceType", "emailAddresses", "retentionDays"],
+  ...["sessionStrategy", "sessionCache", "database", "replicas", "nodes", "nodeType", "multiAz"],
+];
 
 const text = fc.string({ unit: "binary", maxLength: 20 });
 const json = fc.jsonValue({ maxDepth: 3, stringUnit: "binary" });
 // Right in shape and wrong inside, which random JSON seldom is.
-const nearlyNetwork = fc.dictionary(fc.oneof(fc.constantFrom(...networkKeys), text), fc.oneof(json, fc.array(json)));
-const garbage = fc.oneof(text, json, nearlyNetwork, fc.array(json), fc.dictionary(text, json));
+const nearlyBlock = fc.dictionary(fc.oneof(fc.constantFrom(...blockKeys), text), fc.oneof(json, fc.array(json)));
+const garbage = fc.oneof(text, json, nearlyBlock, fc.array(json), fc.dictionary(text, json));
 const stackFile = fc.dictionary(
   fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...keys) }, { weight: 1, arbitrary: text }),
   garbage,

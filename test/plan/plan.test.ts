@@ -14,10 +14,17 @@ describe("the plan", () => {
     });
 
     it("shows both stacks as trees by system", () => {
-      assert.match(stdout, /^stack dev {2}\d+ resources\n\nplatform {2}\d+ resources\n├─ platform-aws +provider aws/m);
+      assert.match(stdout, /^stack dev {2}\d+ resources$/m);
+      assert.match(stdout, /^platform {2}\d+ resources\n├─ platform-aws +provider aws/m);
       assert.match(stdout, /^stack prod {2}\d+ resources$/m);
       assert.match(stdout, /└─ platform-network +Network\n {3}├─ /);
       assert.match(stdout, /platform-network-app-c +ec2 Subnet +eu-west-1c, 10\.1\.64\.0\/20/);
+    });
+
+    it("says of each load balancer's door whether it is encrypted", () => {
+      assert.match(stdout, /whatisthetime-web-http +lb Listener +HTTP 80: not encrypted, everybody/);
+      assert.match(stdout, /whatisthetime-web-http +lb Listener +HTTP 80 → HTTPS$/m);
+      assert.match(stdout, /whatisthetime-web-https +lb Listener +HTTPS 443$/m);
     });
 
     it("counts the policies' answers", () => {
@@ -61,14 +68,20 @@ describe("the plan", () => {
     });
 
     it("says of every resource which system it belongs to, and of none of the stack itself", () => {
-      for (const { type, system, urn } of prod.resources) {
-        assert.equal(system, type === "pulumi:pulumi:Stack" ? null : "platform", urn);
+      for (const { type, system, name, urn } of prod.resources) {
+        const isNobodys = type === "pulumi:pulumi:Stack" || name.startsWith("default_");
+        assert.equal(system, isNobodys ? null : name.split("-")[0], urn);
       }
+      assert.deepEqual(
+        [...new Set(prod.resources.flatMap(({ system }) => system ?? []))],
+        ["platform", "whatisthetime", "myclothes"],
+      );
     });
 
     it("names the provider of everything that has one", () => {
       for (const { type, custom, provider, urn } of prod.resources) {
-        const expected = custom && !type.startsWith("pulumi:") ? /::pulumi:providers:aws::platform-aws$/ : /^null$/;
+        const aws = /::pulumi:providers:aws::platform-aws$/;
+        const expected = !custom || type.startsWith("pulumi:") ? /^null$/ : type.startsWith("aws:") ? aws : /random/;
         assert.match(String(provider), expected, urn);
       }
     });

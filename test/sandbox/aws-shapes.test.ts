@@ -5,66 +5,7 @@ import { zoneId } from "../../sandbox/aws/network";
 import type { Evaluation } from "../../sandbox";
 import { failureOf, named, ofType, run, text } from "./run";
 import { requiredArgs, sdkClass } from "./sdk";
-
-const hex = "[0-9a-f]";
-const own = (prefix: string) => new RegExp(`^${prefix}-0${hex}{16}$`);
-const arn = (service: string, resource: string) =>
-  new RegExp(`^arn:aws:${service}:eu-west-1:123456789012:${resource}$`);
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const loadBalancer = arn("elasticloadbalancing", `loadbalancer/app/[a-zA-Z0-9-]{1,32}/${hex}{16}`);
-
-/** What ids and ARNs look like in AWS, by type; a type without an ARN of its own has none here. */
-const shapes: Record<string, { id: RegExp; arn?: RegExp }> = {
-  "aws:apigateway/account:Account": { id: /^api-gateway-account$/ },
-  "aws:cloudwatch/logGroup:LogGroup": { id: /^[\w./#-]{1,512}$/, arn: arn("logs", "log-group:[\\w./#-]+") },
-  "aws:cognito/userPool:UserPool": {
-    id: /^eu-west-1_\w{9}$/,
-    arn: arn("cognito-idp", "userpool/eu-west-1_\\w{9}"),
-  },
-  "aws:dynamodb/table:Table": { id: /^[\w.-]{3,255}$/, arn: arn("dynamodb", "table/[\\w.-]{3,255}") },
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
-    id: own("sg"),
-    arn: arn("ec2", `security-group/sg-0${hex}{16}`),
-  },
-  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": { id: own("eigw") },
-  "aws:ec2/eip:Eip": { id: own("eipalloc"), arn: arn("ec2", `elastic-ip/eipalloc-0${hex}{16}`) },
-  "aws:ec2/flowLog:FlowLog": { id: own("fl"), arn: arn("ec2", `vpc-flow-log/fl-0${hex}{16}`) },
-  "aws:ec2/internetGateway:InternetGateway": { id: own("igw"), arn: arn("ec2", `internet-gateway/igw-0${hex}{16}`) },
-  "aws:ec2/natGateway:NatGateway": { id: own("nat") },
-  "aws:ec2/route:Route": { id: /^r-.+\d{1,10}$/ },
-  "aws:ec2/routeTable:RouteTable": { id: own("rtb"), arn: arn("ec2", `route-table/rtb-0${hex}{16}`) },
-  "aws:ec2/routeTableAssociation:RouteTableAssociation": { id: own("rtbassoc") },
-  "aws:ec2/securityGroup:SecurityGroup": { id: own("sg"), arn: arn("ec2", `security-group/sg-0${hex}{16}`) },
-  "aws:ec2/securityGroupRule:SecurityGroupRule": { id: /^sgrule-\d{1,10}$/ },
-  "aws:ec2/subnet:Subnet": { id: own("subnet"), arn: arn("ec2", `subnet/subnet-0${hex}{16}`) },
-  "aws:ec2/vpc:Vpc": { id: own("vpc"), arn: arn("ec2", `vpc/vpc-0${hex}{16}`) },
-  "aws:ec2/vpcEndpoint:VpcEndpoint": { id: own("vpce"), arn: arn("ec2", `vpc-endpoint/vpce-0${hex}{16}`) },
-  "aws:efs/fileSystem:FileSystem": { id: own("fs"), arn: arn("elasticfilesystem", `file-system/fs-0${hex}{16}`) },
-  "aws:efs/mountTarget:MountTarget": { id: own("fsmt") },
-  "aws:elasticache/subnetGroup:SubnetGroup": {
-    id: /^[a-z0-9-]{1,255}$/,
-    arn: arn("elasticache", "subnetgroup:[a-z0-9-]+"),
-  },
-  "aws:iam/role:Role": { id: /^[\w+=,.@-]{1,64}$/, arn: /^arn:aws:iam::123456789012:role\/[\w+=,.@-]+$/ },
-  "aws:iam/rolePolicy:RolePolicy": { id: /^[\w+=,.@-]{1,64}:[\w+=,.@-]{1,128}$/ },
-  "aws:kms/key:Key": { id: uuid, arn: arn("kms", `key/${uuid.source.slice(1, -1)}`) },
-  "aws:lb/loadBalancer:LoadBalancer": { id: loadBalancer, arn: loadBalancer },
-  "aws:rds/instance:Instance": { id: /^db-[0-9A-Z]{26}$/, arn: arn("rds", "db:[a-z][a-z0-9-]{0,62}") },
-  "aws:rds/subnetGroup:SubnetGroup": { id: /^[a-z0-9_. -]{1,255}$/, arn: arn("rds", "subgrp:[a-z0-9_. -]+") },
-  "aws:s3/bucket:Bucket": { id: /^[a-z0-9.-]{3,63}$/, arn: /^arn:aws:s3:::[a-z0-9.-]{3,63}$/ },
-  "aws:s3/bucketObjectv2:BucketObjectv2": { id: /^given\/Web-tier$/, arn: /^arn:aws:s3:::given\/Web-tier$/ },
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": { id: /^given$/ },
-  "aws:s3/bucketVersioning:BucketVersioning": { id: /^given$/ },
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
-    id: own("sgr"),
-    arn: arn("ec2", `security-group-rule/sgr-0${hex}{16}`),
-  },
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
-    id: own("sgr"),
-    arn: arn("ec2", `security-group-rule/sgr-0${hex}{16}`),
-  },
-};
+import { shapes } from "./shapes";
 
 describe("ids and ARNs have AWS's shape", () => {
   let evaluation: Evaluation;

@@ -118,6 +118,10 @@ describe("a model", () => {
 const questions: Record<string, Record<string, unknown>> = {
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": { name: "com.amazonaws.eu-west-1.s3" },
   "aws:ec2/getPrefixList:getPrefixList": { name: "com.amazonaws.eu-west-1.s3" },
+  "aws:route53/getZone:getZone": { name: "example.com" },
+  "aws:ssm/getParameter:getParameter": {
+    name: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64",
+  },
 };
 
 describe("a function", () => {

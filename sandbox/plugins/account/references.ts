@@ -137,9 +137,12 @@ function isThere(text: string, names: readonly string[]): boolean {
 
 const isArn = (text: string) => text.startsWith("arn:");
 
-/** An id as EC2 and its family make them today: a prefix and seventeen digits, the first of which is zero. */
+/**
+ * An id as EC2 and its family make them today: a prefix and seventeen digits, the first of which is zero. Images are
+ * mostly somebody else's, so nothing says whether one is there.
+ */
 function isOwnId(text: string): boolean {
-  return /^[a-z]+-0[0-9a-f]{16}$/.test(text);
+  return /^(?!ami-)[a-z]+-0[0-9a-f]{16}$/.test(text);
 }
 
 /**

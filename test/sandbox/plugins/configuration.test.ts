@@ -68,10 +68,10 @@ describe("the AWS provider's own configuration", () => {
   });
 
   it("names a function or a type that the sandbox does not know, and the file to add it to", async () => {
-    const request = new proto.InvokeRequest().setTok("aws:ec2/getAmi:getAmi");
+    const request = new proto.InvokeRequest().setTok("aws:ec2/getHost:getHost");
     assert.match(
       await refusalOf(answerOf((answer) => account.provider.client.invoke(request, answer))),
-      /does not know the function aws:ec2\/getAmi:getAmi yet: add its answer to sandbox\/aws\/functions\.ts/,
+      /does not know the function aws:ec2\/getHost:getHost yet: add its answer to sandbox\/aws\/functions\.ts/,
     );
     assert.match(
       await refusalOf(account.provider.make("aws:ec2/host:Host", "a")),

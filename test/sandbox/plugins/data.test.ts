@@ -18,9 +18,12 @@ describe("the sandbox's AWS", () => {
       "aws:cognito/userPool:UserPool",
       "aws:dynamodb/table:Table",
       "aws:efs/fileSystem:FileSystem",
+      "aws:elasticache/replicationGroup:ReplicationGroup",
+      "aws:elasticache/serverlessCache:ServerlessCache",
       "aws:kms/key:Key",
       "aws:rds/instance:Instance",
       "aws:s3/bucket:Bucket",
+      "aws:secretsmanager/secret:Secret",
     ]);
     assert.equal(holdsData("aws:ec2/host:Host"), false);
   });
@@ -166,6 +169,16 @@ describe("the sandbox's AWS", () => {
     );
   });
 
+  it("lets items expire by one attribute at a time", async () => {
+    const expiry = (attributeName: string, enabled: boolean) => ({ ...table, ttl: { attributeName, enabled } });
+    const made = await account.make("table", expiry("expires", true));
+    const words =
+      /^ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is expires$/;
+    await account.refuses(() => account.provider.update(made, expiry("until", true)), words);
+    const off = await account.provider.update(made, expiry("expires", false));
+    await account.provider.update(off, expiry("until", true));
+  });
+
   describe("makes no table", () => {
     const refusals: [what: string, given: Properties, words: RegExp][] = [
       [
@@ -188,6 +201,11 @@ describe("the sandbox's AWS", () => {
         "of no capacity",
         { billingMode: "PROVISIONED", readCapacity: 1 },
         /^write_capacity must be > 0 when billing_mode/,
+      ],
+      [
+        "whose items expire by nothing",
+        { ttl: { attributeName: "", enabled: true } },
+        /^ValidationException: TimeToLiveSpecification\.AttributeName must have length/,
       ],
     ];
     for (const [what, given, words] of refusals) {

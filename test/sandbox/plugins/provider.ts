@@ -41,6 +41,8 @@ interface Options {
   accountFile?: string;
   faults?: string;
   config?: Properties;
+  /** The provider's source in sandbox/plugins. */
+  entry?: string;
 }
 
 export function urnOf(type: string, name: string): string {
@@ -63,8 +65,10 @@ export class Provider {
     readonly written: string[],
   ) {}
 
-  static async start({ accountFile = newAccountFile(), faults = "", config = {} }: Options = {}): Promise<Provider> {
-    const child = spawn(process.execPath, ["-r", join(root, "typescript.cjs"), join(root, "sandbox/plugins/aws.ts")], {
+  static async start(options: Options = {}): Promise<Provider> {
+    const { accountFile = newAccountFile(), faults = "", config = {}, entry = "aws.ts" } = options;
+    const source = join(root, "sandbox", "plugins", entry);
+    const child = spawn(process.execPath, ["-r", join(root, "typescript.cjs"), source], {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,

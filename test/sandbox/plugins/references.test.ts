@@ -212,6 +212,7 @@ describe("AWS admits", () => {
     await account.make("logGroup", { kmsKeyId: "arn:aws:kms:eu-west-1:210987654321:key/theirs" }, "theirs");
     await account.make("logGroup", { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:alias/aws/logs" }, "own");
     await account.make("group", { description: `like vpc-${absent}`, tags: { like: `vpc-${absent}` } });
+    await account.make("launchTemplate", { imageId: `ami-${absent}`, instanceType: "t4g.micro" });
     const list = { prefixListId: "pl-6da54004", ipProtocol: "-1" };
     await account.make("ingress", { securityGroupId: own, ...list });
   });

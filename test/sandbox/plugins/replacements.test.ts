@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { resourceModels } from "../../../sandbox/aws";
 import type { Properties } from "../../../sandbox/values";
 import { useAccount } from "./account";
+import { replacements } from "./replacing-arguments";
 
+const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
+const call = "aws:lambda/invocation:Invocation";
+const parameter = "aws:ssm/parameter:Parameter";
 const balancer = "aws:lb/loadBalancer:LoadBalancer";
-const group = "aws:ec2/securityGroup:SecurityGroup";
 const table = "aws:dynamodb/table:Table";
 const vpc = "aws:ec2/vpc:Vpc";
 
@@ -26,61 +29,16 @@ describe("the AWS provider", () => {
     assert.deepEqual([...asked].sort(), Object.keys(resourceModels).sort());
   });
 
-  /** What the real provider makes anew, and one thing of each type that it changes in place. */
-  const replacements: [type: string, forcing: string[], inPlace: string][] = [
-    ["aws:ec2/vpc:Vpc", ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId"], "enableDnsHostnames"],
-    ["aws:ec2/subnet:Subnet", ["vpcId", "cidrBlock", "availabilityZone", "ipv6IpamPoolId"], "ipv6CidrBlock"],
-    ["aws:ec2/internetGateway:InternetGateway", [], "vpcId"],
-    ["aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway", ["vpcId"], "tags"],
-    ["aws:ec2/eip:Eip", ["domain", "ipamPoolId"], "customerOwnedIpv4Pool"],
-    ["aws:ec2/natGateway:NatGateway", ["allocationId", "subnetId", "connectivityType"], "secondaryAllocationIds"],
-    ["aws:ec2/routeTable:RouteTable", ["vpcId"], "routes"],
-    ["aws:ec2/route:Route", ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock"], "natGatewayId"],
-    ["aws:ec2/routeTableAssociation:RouteTableAssociation", ["subnetId"], "routeTableId"],
-    ["aws:ec2/vpcEndpoint:VpcEndpoint", ["vpcId", "serviceName", "vpcEndpointType"], "routeTableIds"],
-    ["aws:ec2/flowLog:FlowLog", ["vpcId", "iamRoleArn", "logDestination", "trafficType"], "tags"],
-    [group, ["name", "description", "vpcId"], "revokeRulesOnDelete"],
-    ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", ["vpcId"], "ingress"],
-    ["aws:ec2/securityGroupRule:SecurityGroupRule", ["fromPort", "cidrBlocks", "type"], "description"],
-    ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", ["securityGroupId"], "fromPort"],
-    ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", ["securityGroupId"], "toPort"],
-    ["aws:iam/role:Role", ["name", "path"], "assumeRolePolicy"],
-    ["aws:iam/rolePolicy:RolePolicy", ["name", "role"], "policy"],
-    ["aws:cloudwatch/logGroup:LogGroup", ["name", "logGroupClass"], "retentionInDays"],
-    ["aws:rds/subnetGroup:SubnetGroup", ["name"], "subnetIds"],
-    ["aws:elasticache/subnetGroup:SubnetGroup", ["name"], "subnetIds"],
-    ["aws:efs/mountTarget:MountTarget", ["fileSystemId", "subnetId"], "securityGroups"],
-    ["aws:lb/loadBalancer:LoadBalancer", ["name", "internal", "loadBalancerType"], "subnets"],
-    ["aws:s3/bucketVersioning:BucketVersioning", ["bucket"], "versioningConfiguration"],
-    ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", ["bucket"], "blockPublicAcls"],
-    ["aws:s3/bucketObjectv2:BucketObjectv2", ["bucket", "key"], "content"],
-    ["aws:apigateway/account:Account", [], "cloudwatchRoleArn"],
-    // What holds data.
-    [
-      "aws:rds/instance:Instance",
-      [
-        ...["availabilityZone", "dbName", "engine", "kmsKeyId", "restoreToPointInTime", "s3Import"],
-        ...["snapshotIdentifier", "storageEncrypted", "username"],
-      ],
-      "identifier",
-    ],
-    ["aws:rds/instance:Instance", [], "dbSubnetGroupName"],
-    ["aws:rds/instance:Instance", [], "replicateSourceDb"],
-    ["aws:dynamodb/table:Table", ["name", "hashKey", "rangeKey", "localSecondaryIndexes"], "globalSecondaryIndexes"],
-    ["aws:dynamodb/table:Table", [], "billingMode"],
-    ["aws:s3/bucket:Bucket", ["bucket", "objectLockEnabled"], "forceDestroy"],
-    ["aws:efs/fileSystem:FileSystem", ["encrypted", "kmsKeyId", "performanceMode"], "throughputMode"],
-    ["aws:cognito/userPool:UserPool", ["aliasAttributes", "usernameAttributes", "usernameConfiguration"], "name"],
-    ["aws:kms/key:Key", ["keyUsage", "multiRegion", "customerMasterKeySpec"], "enableKeyRotation"],
-  ];
   for (const [type, forcing, inPlace] of replacements) {
-    const words = forcing.length > 0 ? `replaces for ${forcing.join(", ")} and ` : "";
-    it(`${words}changes in place for ${inPlace}: ${type}`, async () => {
-      const changed = [...forcing, inPlace];
+    const kept = inPlace === undefined ? [] : [inPlace];
+    const replaced = forcing.length > 0 ? [`replaces for ${forcing.join(", ")}`] : [];
+    const words = [...replaced, ...kept.map((key) => `changes in place for ${key}`)].join(" and ");
+    it(`${words}: ${type}`, async () => {
+      const changed = [...forcing, ...kept];
       const [olds, news] = ["before", "after"].map((value) => Object.fromEntries(changed.map((key) => [key, value])));
       const { replaces, details } = await differs(type, olds ?? {}, news ?? {});
       assert.deepEqual(replaces, [...forcing].sort());
-      assert.equal(details[inPlace], "UPDATE");
+      for (const key of kept) assert.equal(details[key], "UPDATE");
     });
   }
 
@@ -159,6 +117,21 @@ describe("the AWS provider", () => {
       { loadBalancerType: "network", securityGroups: ["a"] },
       true,
     ],
+    ["a call of a function with another input", call, "input", { input: "{}" }, { input: "[]" }, true],
+    [
+      "a call that hands its changes to the function",
+      call,
+      "input",
+      { input: "{}", lifecycleScope: "CRUD" },
+      { input: "[]", lifecycleScope: "CRUD" },
+      false,
+    ],
+    ["a cache that becomes Valkey", cache, "engine", { engine: "redis" }, { engine: "valkey" }, false],
+    ["a cache that becomes Redis again", cache, "engine", { engine: "valkey" }, { engine: "redis" }, true],
+    ["a newer cache", cache, "engineVersion", { engineVersion: "7.2" }, { engineVersion: "8.0" }, false],
+    ["an older cache", cache, "engineVersion", { engineVersion: "8.1" }, { engineVersion: "8.0" }, true],
+    ["a parameter with less room", parameter, "tier", { tier: "Advanced" }, { tier: "Standard" }, true],
+    ["a parameter with more room", parameter, "tier", { tier: "Standard" }, { tier: "Advanced" }, false],
     ["a table that is restored", table, "restoreBackupArn", {}, { restoreBackupArn: "arn" }, true],
     [
       "a table that forgets what it was restored from",

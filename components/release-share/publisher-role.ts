@@ -1,0 +1,84 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { uploadPrefix } from "./defaults";
+
+/** What the publisher works with, by ARN. */
+export interface PublisherReach {
+  bucketArn: pulumi.Output<string>;
+  fileSystemArn: pulumi.Output<string>;
+  writerArn: pulumi.Output<string>;
+  logGroupArn: pulumi.Output<string>;
+}
+
+/** The publisher's role, and what must be attached to it before the publisher can be made. */
+export function makePublisherRole(
+  name: string,
+  reach: PublisherReach,
+  parent: pulumi.Resource,
+): { role: aws.iam.Role; policy: aws.iam.RolePolicy } {
+  const role = new aws.iam.Role(
+    name,
+    {
+      description: `Lets ${name} read uploaded releases and write them to the share`,
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+      }),
+      tags: { Name: name },
+    },
+    { parent },
+  );
+  const policy = new aws.iam.RolePolicy(name, { role: role.id, policy: publisherPolicy(reach) }, { parent });
+  return { role, policy };
+}
+
+// Those of AWSLambdaVPCAccessExecutionRole that are not about logs.
+const interfaceActions = [
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:UnassignPrivateIpAddresses",
+];
+
+function publisherPolicy({ bucketArn, fileSystemArn, writerArn, logGroupArn }: PublisherReach): pulumi.Output<string> {
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "ReadsUploads",
+        Effect: "Allow",
+        Action: ["s3:GetObject", "s3:GetObjectVersion"],
+        Resource: pulumi.interpolate`${bucketArn}/${uploadPrefix}*`,
+      },
+      // Without it S3 says of a missing object that access is denied.
+      { Sid: "HearsWhatIsMissing", Effect: "Allow", Action: "s3:ListBucket", Resource: bucketArn },
+      {
+        Sid: "WritesToTheShare",
+        Effect: "Allow",
+        Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+        Resource: fileSystemArn,
+        Condition: { StringEquals: { "elasticfilesystem:AccessPointArn": writerArn } },
+      },
+      {
+        Sid: "WritesItsLog",
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: pulumi.interpolate`${logGroupArn}:*`,
+      },
+      // EC2 takes no narrower resource for the descriptions, nor Lambda for the rest (Lambda developer guide, "Giving
+      // Lambda functions access to resources in an Amazon VPC").
+      { Sid: "LambdaMakesInterfaces", Effect: "Allow", Action: interfaceActions, Resource: "*" },
+      // Lambda makes them before the code runs; requests of the code carry this key, those of Lambda for it do not
+      // (Lambda developer guide, "Using source function ARN to control function access behavior").
+      {
+        Sid: "TheCodeDoesNot",
+        Effect: "Deny",
+        Action: interfaceActions,
+        Resource: "*",
+        Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
+      },
+    ],
+  });
+}

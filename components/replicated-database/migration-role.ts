@@ -1,0 +1,88 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/** What the function needs to run in a network at all (Lambda developer guide, "Giving Lambda functions access to
+ * resources in an Amazon VPC"). EC2 knows no narrower resources for them. */
+const networkActions = [
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:UnassignPrivateIpAddresses",
+];
+
+/** What the function may touch. */
+export interface MigrationRights {
+  masterSecretArn: pulumi.Output<string>;
+  key: aws.kms.Key;
+  logGroup: aws.cloudwatch.LogGroup;
+}
+
+/** The role that alone may read the master secret, and the policies that it must have before the function is used. */
+export function makeMigrationRole(
+  name: string,
+  { masterSecretArn, key, logGroup }: MigrationRights,
+  parent: pulumi.Resource,
+): { role: aws.iam.Role; policies: { network: aws.iam.RolePolicy; secret: aws.iam.RolePolicy } } {
+  const role = new aws.iam.Role(
+    name,
+    {
+      description: `Lets ${name} read the master secret and write its log`,
+      assumeRolePolicy: JSON.stringify(
+        policy([{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }]),
+      ),
+      tags: { Name: name },
+    },
+    { parent },
+  );
+  // Apart from the next: the function cannot be made before this one, and the secret's ARN may need the database first.
+  const network = new aws.iam.RolePolicy(
+    `${name}-network`,
+    {
+      role: role.id,
+      policy: pulumi.jsonStringify(
+        policy([
+          { Effect: "Allow", Action: networkActions, Resource: "*" },
+          {
+            // They are Lambda's to use. What the function's own code asks for carries its ARN.
+            Effect: "Deny",
+            Action: networkActions,
+            Resource: "*",
+            Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
+          },
+          {
+            Effect: "Allow",
+            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            Resource: pulumi.interpolate`${logGroup.arn}:*`,
+          },
+        ]),
+      ),
+    },
+    { parent },
+  );
+  const secret = new aws.iam.RolePolicy(
+    `${name}-secret`,
+    {
+      role: role.id,
+      policy: pulumi.jsonStringify(
+        policy([
+          { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: masterSecretArn },
+          {
+            Effect: "Allow",
+            Action: "kms:Decrypt",
+            Resource: key.arn,
+            // Secrets Manager names the secret in each of its calls to KMS, so that the key opens nothing else.
+            Condition: { StringEquals: { "kms:EncryptionContext:SecretARN": masterSecretArn } },
+          },
+        ]),
+      ),
+    },
+    { parent },
+  );
+  return { role, policies: { network, secret } };
+}
+
+function policy(statements: object[]): { Version: string; Statement: object[] } {
+  return { Version: "2012-10-17", Statement: statements };
+}

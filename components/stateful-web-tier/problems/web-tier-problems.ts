@@ -1,0 +1,110 @@
+import { argumentProblems, type Check } from "../../arguments/checks";
+import { flagProblems } from "../../arguments/flag";
+import type { ArgumentProblem } from "../../arguments/problem";
+import { topicArnProblems } from "../../arguments/topic-arn";
+import { wholeNumberProblems } from "../../arguments/whole-number";
+import { layoutProblems, zonesIn } from "../../network/layout-problems";
+import type { StatefulWebTierArgs } from "../arguments";
+import { environmentNameProblems } from "../boot/environment-names";
+import { ownCallNames } from "../calls";
+import { defaults, withDefaults } from "../defaults";
+import { earlyUserDataProblems, toldByTier } from "../user-data";
+import { domainProblems, healthPathProblems, hostedZoneProblems, tierNameProblems, zoneCountProblems } from "./door";
+import { textProblems } from "./inputs";
+import { instanceTypeProblems, portProblems, sizeProblems, tagProblems } from "./instances";
+import { entriesOf, partNameProblems, recordProblems } from "./records";
+import { cookieNameProblems, sessionCacheProblems, sessionTableProblems, strategyProblems } from "./sessions";
+import { releaseShareProblems, secretArnProblems, storeProblems } from "./stores";
+
+const flag: Check = (value, argument) => flagProblems(argument, value);
+const text: Check = (value, argument) => (value === undefined ? [] : textProblems(argument, value));
+const record =
+  (check: Check): Check =>
+  (value, argument) =>
+    recordProblems(argument, value, check);
+const whole =
+  (from: number, to: number, fallback: number): Check =>
+  (value, argument) =>
+    wholeNumberProblems(argument, value, { from, to, fallback });
+/** Looked at together with others. */
+const together: Check = () => [];
+
+export function webTierProblems(name: string, args: StatefulWebTierArgs): ArgumentProblem[] {
+  const alone = argumentProblems<StatefulWebTierArgs>(args, {
+    network: (value, argument) => layoutProblems(argument, value),
+    releaseShare: releaseShareProblems,
+    domainName: together,
+    hostedZoneId: hostedZoneProblems,
+    plainHttp: flag,
+    idleTimeoutSeconds: whole(1, 4000, defaults.idleTimeoutSeconds),
+    accessLogBucketName: text,
+    firewall: flag,
+    firewallRequestsPerFiveMinutes: whole(10, 2_000_000_000, defaults.firewallRequestsPerFiveMinutes),
+    port: portProblems,
+    healthPath: healthPathProblems,
+    settings: record(text),
+    secretArns: record(secretArnProblems),
+    stores: record(storeProblems),
+    rolePolicies: record(text),
+    sessionStrategy: together,
+    sessionLifetimeHours: whole(1, 8760, defaults.sessionLifetimeHours),
+    sessionCookieName: together,
+    sessionCache: sessionCacheProblems,
+    sessionTable: sessionTableProblems,
+    sessionCookieKeyGeneration: (value, argument) =>
+      value === undefined ? [] : wholeNumberProblems(argument, value, { from: 1, to: 1_000_000 }),
+    sessionLossAccepted: flag,
+    instanceType: instanceTypeProblems,
+    minInstances: together,
+    maxInstances: together,
+    desiredInstances: together,
+    warmInstances: whole(0, 1000, defaults.warmInstances),
+    targetRequestsPerMinute: whole(1, 1_000_000, defaults.targetRequestsPerMinute),
+    targetCpuPercent: whole(10, 90, defaults.targetCpuPercent),
+    instanceLifetimeDays: whole(1, 365, defaults.instanceLifetimeDays),
+    volumeGigabytes: whole(8, 16_384, defaults.volumeGigabytes),
+    instanceTags: record(tagProblems),
+    bootTimeoutSeconds: whole(60, 2400, defaults.bootTimeoutSeconds),
+    deregistrationDelaySeconds: whole(5, 900, defaults.deregistrationDelaySeconds),
+    latencyAlarmSeconds: whole(1, 4000, defaults.latencyAlarmSeconds),
+    alarmTopicArn: (value, argument) => topicArnProblems(argument, value),
+    deletionProtection: flag,
+  });
+  const problems = [...tierNameProblems(name), ...alone, ...togetherProblems(args)];
+  // How long the script becomes can be told only of arguments that are right.
+  return problems.length > 0 ? problems : earlyUserDataProblems(withDefaults(args));
+}
+
+function togetherProblems(args: unknown): ArgumentProblem[] {
+  const given = Object.fromEntries(entriesOf(args));
+  const zones = zonesIn(given["network"]);
+  const [settings, secrets] = [entriesOf(given["settings"]), entriesOf(given["secretArns"])].map((entries) =>
+    entries.map(([key]) => key),
+  );
+  return [
+    ...zoneCountProblems(zones),
+    ...domainProblems(given),
+    ...environmentNameProblems(
+      { argument: "settings", names: settings ?? [] },
+      { argument: "secretArns", names: secrets ?? [] },
+    ),
+    ...[...toldNames("settings", settings), ...toldNames("secretArns", secrets)],
+    ...partNameProblems("stores", given["stores"], ownCallNames),
+    ...partNameProblems("rolePolicies", given["rolePolicies"]),
+    ...strategyProblems(given),
+    ...cookieNameProblems(given),
+    ...sizeProblems(given, zones),
+  ];
+}
+
+/** Names that the tier gives by itself, those of every strategy among them, so that strategies can be changed. */
+function toldNames(argument: string, names: string[] = []): ArgumentProblem[] {
+  return names
+    .filter((name) => toldByTier.includes(name) || name.startsWith("SESSION_"))
+    .map((name) => ({
+      argument: `${argument}[${JSON.stringify(name)}]`,
+      got: name,
+      allowed: `any name but ${toldByTier.join(", ")} and those that begin with SESSION_`,
+      fix: "leave it out: the tier sets it",
+    }));
+}

@@ -1,0 +1,33 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Network } from "../components/index";
+import { makeAccessLogBucket } from "./access-logs";
+import { makeAlarmTopic } from "./alarms";
+import type { Config } from "./config";
+import { makeProvider, stackTags } from "./provider";
+
+/** What all systems of a stack share. */
+export interface Platform {
+  network: Network;
+  /** For each system's own components: the stack's one provider, and the network's routes, which no subnet id waits for. */
+  options: pulumi.ComponentResourceOptions;
+  /** Whom alarms are told to, as components take it; nothing where the stack tells nobody. */
+  alarms: { alarmTopicArn?: pulumi.Output<string> };
+  /** Where it is kept who called, as components take it; nothing where the stack keeps it nowhere. */
+  accessLogs: { accessLogBucketName?: pulumi.Output<string> };
+  /** The stack's tags, for what the provider's default tags do not reach. */
+  tags: Record<string, string>;
+}
+
+export function makePlatform(config: Config): Platform {
+  const provider = makeProvider(config);
+  const network = new Network("platform-network", config.network, { providers: [provider] });
+  const alarmTopicArn = makeAlarmTopic(config, provider);
+  const accessLogBucketName = makeAccessLogBucket(config, provider);
+  return {
+    network,
+    options: { providers: [provider], dependsOn: network },
+    alarms: alarmTopicArn === undefined ? {} : { alarmTopicArn },
+    accessLogs: accessLogBucketName === undefined ? {} : { accessLogBucketName },
+    tags: stackTags(config),
+  };
+}

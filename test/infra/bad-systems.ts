@@ -1,0 +1,176 @@
+import type { BadConfiguration } from "./bad-configurations";
+
+const least = { plainHttp: true };
+const time = (block: unknown) => ({ "clothesline:whatisthetime": block });
+const timeIn = (network: unknown) => ({ ...time(least), "clothesline:network": network });
+const key = (name: string) => `clothesline:whatisthetime.${name}`;
+
+const shop = (block: object) => ({ "clothesline:myclothes": { ...least, ...block } });
+const shopKey = (name: string) => `clothesline:myclothes.${name}`;
+
+/** Slips in the blocks of the systems, and of what they share. */
+export const badSystems: BadConfiguration[] = [
+  {
+    slip: "a system that is only switched on",
+    values: time(true),
+    told: { "clothesline:whatisthetime": ["domain, plainHttp, instanceType", "its keys below it"] },
+  },
+  {
+    slip: "neither a domain nor a word that nothing is encrypted",
+    values: time({}),
+    told: { [key("domain")]: ["name, hostedZoneId", "plainHttp: true"] },
+  },
+  {
+    slip: "a domain that is served unencrypted",
+    values: time({ ...least, domain: { name: "time.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" } }),
+    told: { [key("plainHttp")]: ["false beside a domain", "leave one"] },
+  },
+  {
+    slip: "a domain without its zone",
+    values: time({ domain: { name: "time.example.com" } }),
+    told: { [key("domain.hostedZoneId")]: ["hosted zone", "beginning with Z"] },
+  },
+  {
+    slip: "an empty domain",
+    values: time({ domain: { name: "", hostedZoneId: "Z0123456789ABCDEFGHIJ" } }),
+    told: { [key("domain.name")]: ["full name in DNS", "shop.example.com"] },
+  },
+  {
+    slip: "an address in place of a name",
+    values: time({ domain: { name: "https://time.example.com/", hostedZoneId: "/hostedzone/Z0123456789" } }),
+    told: {
+      [key("domain.name")]: ["full name in DNS", "without protocol"],
+      [key("domain.hostedZoneId")]: ["hosted zone", "as Route 53 shows it"],
+    },
+  },
+  {
+    slip: "an instance type with another maker's processor",
+    values: time({ ...least, instanceType: "t3.small" }),
+    told: { [key("instanceType")]: ["Graviton", "t4g.small"] },
+  },
+  {
+    slip: "no instances",
+    values: time({ ...least, minInstances: 0 }),
+    told: { [key("minInstances")]: ["1 to 1000", "write 1"] },
+  },
+  {
+    slip: "instances in quotes",
+    values: time({ ...least, minInstances: "3" }),
+    told: { [key("minInstances")]: ["1 to 1000", "write 3, without quotes"] },
+  },
+  {
+    slip: "half an instance",
+    values: time({ ...least, minInstances: 2.5 }),
+    told: { [key("minInstances")]: ["a whole number", "write 3"] },
+  },
+  {
+    slip: "fewer at most than at least",
+    values: time({ ...least, minInstances: 4, maxInstances: 3 }),
+    told: { [key("maxInstances")]: ["from 4 (minInstances)", "write 12"] },
+  },
+  {
+    slip: "one release kept",
+    values: time({ ...least, releasesKept: 1 }),
+    told: { [key("releasesKept")]: ["2 to 50", "write 2"] },
+  },
+  {
+    slip: "protection by the word yes",
+    values: time({ ...least, deletionProtection: "yes" }),
+    told: { [key("deletionProtection")]: ["true (it must", "write true, without quotes"] },
+  },
+  {
+    slip: "a firewall by name",
+    values: time({ ...least, firewall: "waf" }),
+    told: { [key("firewall")]: ["AWS WAF", "write false"] },
+  },
+  {
+    slip: "a key of the component's that configuration does not have",
+    values: time({ ...least, domainName: "time.example.com" }),
+    told: { [key("domainName")]: ["domain, plainHttp", "take it out"] },
+  },
+  {
+    slip: "a system without a way out to AWS's APIs",
+    values: timeIn({ nat: "none" }),
+    told: { "clothesline:network.nat": ["single or perZone for whatisthetime", "write single"] },
+  },
+  {
+    slip: "a load balancer in one zone",
+    values: timeIn({ zones: ["a"] }),
+    told: { "clothesline:network.zones": ["two zones or more for whatisthetime", "another zone"] },
+  },
+  {
+    slip: "a session strategy of no kind",
+    values: shop({ sessionStrategy: "redis" }),
+    told: { [shopKey("sessionStrategy")]: ["cache, table, cookie or sticky", "write cache"] },
+  },
+  {
+    slip: "sticky sessions whose loss nobody accepted",
+    values: shop({ sessionStrategy: "sticky" }),
+    told: { [shopKey("sessionLossAccepted")]: ["true beside sessionStrategy: sticky", "sessionStrategy: cache"] },
+  },
+  {
+    slip: "a replica in a zone that the network does not have",
+    values: shop({ database: { replicas: { catalogue: "c" } } }),
+    told: { [shopKey("database.replicas.catalogue")]: ["a or b", "add the zone"] },
+  },
+  {
+    slip: "a replica by the name of a zone",
+    values: shop({ database: { replicas: { catalogue: "eu-west-1b" } } }),
+    told: { [shopKey("database.replicas.catalogue")]: ["letter of a zone", "write b"] },
+  },
+  {
+    slip: "a replica in capitals",
+    values: shop({ database: { replicas: { Catalogue: "b" } } }),
+    told: { [shopKey("database.replicas.Catalogue")]: ["small letters", "such as catalogue"] },
+  },
+  {
+    slip: "replicas by number",
+    values: shop({ database: { replicas: 2 } }),
+    told: { [shopKey("database.replicas")]: ["up to 15", "catalogue: b"] },
+  },
+  {
+    slip: "sixteen replicas",
+    values: shop({
+      database: { replicas: Object.fromEntries(Array.from({ length: 16 }, (_, place) => [`reader-${place}`, "a"])) },
+    }),
+    told: { [shopKey("database.replicas")]: ["up to 15", "catalogue: b"] },
+  },
+  {
+    slip: "a database on an instance that is none of RDS's",
+    values: shop({ database: { instanceClass: "t4g.micro" } }),
+    told: { [shopKey("database.instanceClass")]: ["db.t4g.micro", "a larger one"] },
+  },
+  {
+    slip: "a database without backups",
+    values: shop({ database: { backupRetentionDays: 0 } }),
+    told: { [shopKey("database.backupRetentionDays")]: ["1 to 35", "write 1"] },
+  },
+  {
+    slip: "a cache on an instance that is none of ElastiCache's",
+    values: shop({ sessionCache: { nodeType: "t4g.micro", nodes: 7 } }),
+    told: {
+      [shopKey("sessionCache.nodeType")]: ["cache.t4g.small", "cache.t4g.micro"],
+      [shopKey("sessionCache.nodes")]: ["1 to 6", "write 6"],
+    },
+  },
+  {
+    slip: "an address with a name around it",
+    values: { "clothesline:alarms": { emailAddresses: ["On call <on-call@example.com>"] } },
+    told: { "clothesline:alarms.emailAddresses[0]": ["on-call@example.com", "address alone"] },
+  },
+  {
+    slip: "one address without a list",
+    values: { "clothesline:alarms": { emailAddresses: "on-call@example.com" } },
+    told: { "clothesline:alarms.emailAddresses": ["a list", "[on-call@example.com]"] },
+  },
+  {
+    slip: "an address twice",
+    values: { "clothesline:alarms": { emailAddresses: ["a@example.com", "a@example.com"] } },
+    told: { "clothesline:alarms.emailAddresses": ["each once", "[on-call@example.com]"] },
+  },
+  {
+    slip: "logs that are kept for no time",
+    values: { "clothesline:accessLogs": { retentionDays: 0 } },
+    told: { "clothesline:accessLogs.retentionDays": ["1 to 3653", "write 1"] },
+  },
+];
