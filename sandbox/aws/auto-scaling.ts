@@ -41,6 +41,14 @@ const group: ResourceModel = {
   // A target group goes although a group of instances registers with it; only listeners hold it back.
   loose: ["targetGroupArns", "trafficSources"],
   refuses: badScalingGroup,
+  refersTo: {
+    "launchTemplate.id": "aws:ec2/launchTemplate:LaunchTemplate",
+    "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification.launchTemplateId":
+      "aws:ec2/launchTemplate:LaunchTemplate",
+    targetGroupArns: "aws:lb/targetGroup:TargetGroup",
+    "trafficSources.identifier": "aws:lb/targetGroup:TargetGroup",
+    vpcZoneIdentifiers: "aws:ec2/subnet:Subnet",
+  },
   id: ({ inputs }) => text(inputs["name"]),
   generatedName: { argument: "name", maxLength: 255 },
   defaults: {
@@ -89,6 +97,7 @@ const policy: ResourceModel = {
   // terraform-provider-aws internal/service/autoscaling/policy.go
   replaces: ["autoscalingGroupName", "name"],
   refuses: badTargetTracking,
+  refersTo: { autoscalingGroupName: "aws:autoscaling/group:Group" },
   id: ({ inputs }) => text(inputs["name"]),
   generatedName: { argument: "name", maxLength: 255 },
   defaults: { enabled: true, policyType: "SimpleScaling" },
@@ -113,6 +122,7 @@ const lifecycleHook: ResourceModel = {
   replaces: ["autoscalingGroupName", "name"],
   // Auto Scaling API, PutLifecycleHook.
   numbers: [{ argument: "heartbeatTimeout", allowed: { from: 30, to: 7200 } }],
+  refersTo: { autoscalingGroupName: "aws:autoscaling/group:Group" },
   id: ({ inputs }) => text(inputs["name"]),
   generatedName: { argument: "name", maxLength: 255 },
   computed: { defaultResult: () => "ABANDON" },
@@ -124,6 +134,7 @@ const notification: ResourceModel = {
   required: ["groupNames", "notifications", "topicArn"],
   // terraform-provider-aws internal/service/autoscaling/notification.go
   replaces: ["topicArn"],
+  refersTo: { groupNames: "aws:autoscaling/group:Group", topicArn: "aws:sns/topic:Topic" },
   id: ({ inputs }) => text(inputs["topicArn"]),
   sets: ["groupNames", "notifications"],
   computed: {},
@@ -134,6 +145,7 @@ const schedule: ResourceModel = {
   required: ["autoscalingGroupName", "scheduledActionName"],
   // terraform-provider-aws internal/service/autoscaling/schedule.go
   replaces: ["autoscalingGroupName", "scheduledActionName"],
+  refersTo: { autoscalingGroupName: "aws:autoscaling/group:Group" },
   id: ({ inputs }) => text(inputs["scheduledActionName"]),
   computed: {
     arn: (facts) =>
@@ -154,6 +166,10 @@ const trafficSourceAttachment: ResourceModel = {
   // terraform-provider-aws internal/service/autoscaling/traffic_source_attachment.go
   replaces: ["autoscalingGroupName", "trafficSource"],
   loose: ["trafficSource"],
+  refersTo: {
+    autoscalingGroupName: "aws:autoscaling/group:Group",
+    "trafficSource.identifier": "aws:lb/targetGroup:TargetGroup",
+  },
   id: ({ inputs, digits }) => `${text(inputs["autoscalingGroupName"])},${digits(16)}`,
   computed: {},
 };

@@ -99,6 +99,8 @@ export interface Behaviour {
   refusesDelete?: (attempt: Deletion) => Refusal;
   /** The refusal to delete it while something else names its id. Without one AWS lets it go and leaves loose ends. */
   whileUsed?: (thing: Thing) => string;
+  /** The types that hold it back, where not all that name it do. */
+  heldBy?: readonly string[];
   /** Arguments that name what this belongs to: it does not hold that back, and goes with it. */
   goesWith?: readonly string[];
   /** Arguments that name something without holding it back. */

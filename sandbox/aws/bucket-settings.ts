@@ -1,3 +1,4 @@
+import { keyOrAlias } from "./keys";
 import { isObject, type Properties, type Value } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
 import { text, type ResourceModel } from "./model";
@@ -65,6 +66,7 @@ const encryption: ResourceModel = {
   required: ["bucket", "rules"],
   replaces: ["bucket", "expectedBucketOwner"],
   sets: ["rules"],
+  refersTo: { bucket: "aws:s3/bucket:Bucket", "rules.applyServerSideEncryptionByDefault.kmsMasterKeyId": keyOrAlias },
 };
 
 /** terraform-provider-aws internal/service/s3/bucket_ownership_controls.go */
@@ -78,6 +80,7 @@ const logging: ResourceModel = {
   // Nothing keeps the bucket of the logs: S3 stops to deliver.
   loose: ["targetBucket"],
   sets: ["targetGrants"],
+  refersTo: { bucket: "aws:s3/bucket:Bucket", targetBucket: "aws:s3/bucket:Bucket" },
 };
 
 const blocksOf = (value: Value | undefined): Properties[] => (Array.isArray(value) ? value.filter(isObject) : []);
@@ -109,6 +112,11 @@ const notification: ResourceModel = {
   replaces: ["bucket"],
   defaults: { eventbridge: false },
   refuses: unreachable,
+  refersTo: {
+    bucket: "aws:s3/bucket:Bucket",
+    "lambdaFunctions.lambdaFunctionArn": "aws:lambda/function:Function",
+    "topics.topicArn": "aws:sns/topic:Topic",
+  },
 };
 
 export const bucketSettings: Record<string, ResourceModel> = {

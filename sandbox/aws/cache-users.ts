@@ -42,6 +42,7 @@ const user: ResourceModel = {
     },
   ],
   refuses: badUser,
+  missing: (id) => `UserNotFound: User ${id} not found.`,
   id: ({ inputs }) => text(inputs["userId"]),
   tagged: true,
   defaults: { noPasswordRequired: false },
@@ -56,7 +57,7 @@ const user: ResourceModel = {
   },
 };
 
-/** ElastiCache API, CreateUserGroup: DefaultUserRequired, DuplicateUserName, UserNotFound. */
+/** ElastiCache API, CreateUserGroup: DefaultUserRequired, DuplicateUserName. */
 function badMembers({ inputs, others }: Attempt): Refusal {
   const ids = listOf(inputs["userIds"]).map(text);
   const known = others(users);
@@ -67,8 +68,6 @@ function badMembers({ inputs, others }: Attempt): Refusal {
     const found = known.find((one) => one.id === id)?.properties;
     return { id, is: found ?? (id === "default" ? own : undefined) };
   });
-  const stranger = members.find(({ is }) => is === undefined);
-  if (stranger) return `UserNotFound: User ${stranger.id} not found.`;
   const names = members.map(({ is }) => text(is?.["userName"]));
   const twice = names.find((name, place) => names.indexOf(name) !== place);
   if (twice !== undefined) return `DuplicateUserName: A user with the username ${twice} already exists in the group.`;
@@ -102,6 +101,8 @@ const userGroup: ResourceModel = {
     );
     return holder && `InvalidUserGroupState: User group ${now.id} is associated with ${holder.id}.`;
   },
+  missing: (id) => `UserGroupNotFound: User group ${id} not found.`,
+  refersTo: { userIds: users },
   id: ({ inputs }) => text(inputs["userGroupId"]),
   tagged: true,
   sets: ["userIds"],

@@ -1,3 +1,4 @@
+import { keyOrAlias } from "./keys";
 import { cacheBehaviour, cacheFamily, isOlderCache } from "./cache-behaviour";
 import { digits, text, type Facts, type ResourceModel } from "./model";
 
@@ -53,6 +54,14 @@ const replicationGroup: ResourceModel = {
     ...(before["engine"] === "valkey" && after["engine"] === "redis" ? ["engine"] : []),
     ...(isOlderCache(text(after["engineVersion"]), text(before["engineVersion"])) ? ["engineVersion"] : []),
   ],
+  refersTo: {
+    kmsKeyId: keyOrAlias,
+    notificationTopicArn: "aws:sns/topic:Topic",
+    parameterGroupName: "aws:elasticache/parameterGroup:ParameterGroup",
+    securityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
+    subnetGroupName: "aws:elasticache/subnetGroup:SubnetGroup",
+    userGroupIds: "aws:elasticache/userGroup:UserGroup",
+  },
   id: groupIdOf,
   tagged: true,
   generatedName: { argument: "replicationGroupId", maxLength: 40, lowerCase: true },
@@ -136,6 +145,12 @@ const serverlessCache: ResourceModel = {
     const zones = new Set(subnets.map((id) => text(find(id)?.properties["availabilityZone"])));
     if (subnets.length === 0 || (zones.size >= 2 && subnets.length <= 3)) return undefined;
     return "InvalidParameterValue: Serverless caches require two or three subnets in different Availability Zones.";
+  },
+  refersTo: {
+    kmsKeyId: keyOrAlias,
+    securityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
+    subnetIds: "aws:ec2/subnet:Subnet",
+    userGroupId: "aws:elasticache/userGroup:UserGroup",
   },
   id: ({ inputs }) => text(inputs["name"]),
   tagged: true,

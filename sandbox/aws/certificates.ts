@@ -110,6 +110,7 @@ const certificateValidation: ResourceModel = {
   // terraform-provider-aws internal/service/acm/certificate_validation.go
   replaces: ["certificateArn", "validationRecordFqdns"],
   refuses: isUnproven,
+  refersTo: { certificateArn: "aws:acm/certificate:Certificate" },
   id: ({ digits: own }) => `2026-01-01 00:00:00.${String(parseInt(own(6), 16)).padStart(9, "0")} +0000 UTC`,
   sets: ["validationRecordFqdns"],
   computed: {},

@@ -157,6 +157,7 @@ export const databaseBehaviour: Behaviour = {
     masterUserSecretKmsKeyId: keyOrAlias,
     performanceInsightsKmsKeyId: keyOrAlias,
     monitoringRoleArn: "aws:iam/role:Role",
+    parameterGroupName: "aws:rds/parameterGroup:ParameterGroup",
     vpcSecurityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
   },
   brings: { "masterUserSecrets.kmsKeyId": "aws:kms/key:Key" },

@@ -22,6 +22,7 @@ const zone: ResourceModel = {
     return "HostedZoneNotEmpty: The specified hosted zone contains non-required resource record sets and so cannot be deleted.";
   },
   global: true,
+  missing: (id) => `NoSuchHostedZone: No hosted zone found with ID: ${id}`,
   id: ({ digits }) => `Z${digits(20).toUpperCase()}`,
   tagged: true,
   generatedName: { argument: "name", maxLength: 255 },
@@ -86,6 +87,7 @@ const record: ResourceModel = {
   loose: ["zoneId"],
   refuses: (attempt) => badValue(attempt) ?? lacksIdentifier(attempt) ?? isTaken(attempt),
   global: true,
+  refersTo: { zoneId: "aws:route53/zone:Zone" },
   id: ({ inputs }) => {
     const [zoneId = "", name = "", type = "", set = ""] = ["zoneId", "name", "type", "setIdentifier"].map((argument) =>
       text(inputs[argument]),

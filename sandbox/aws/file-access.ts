@@ -8,6 +8,7 @@ const accessPoint: ResourceModel = {
   // terraform-provider-aws internal/service/efs/access_point.go
   replaces: ["fileSystemId", "posixUser", "rootDirectory"],
   goesWith: ["fileSystemId"],
+  refersTo: { fileSystemId: "aws:efs/fileSystem:FileSystem" },
   id: ({ digits }) => `fsap-0${digits(16)}`,
   tagged: true,
   computed: {
@@ -22,6 +23,7 @@ const accessPoint: ResourceModel = {
 const setting = {
   overwrites: true,
   goesWith: ["fileSystemId"],
+  refersTo: { fileSystemId: "aws:efs/fileSystem:FileSystem" },
   replaces: ["fileSystemId"],
   id: ({ inputs }) => text(inputs["fileSystemId"]),
   computed: {},

@@ -20,7 +20,14 @@ const role: ResourceModel = {
   ],
   missing: (name) => `NoSuchEntity: The role with name ${name} cannot be found.`,
   whileUsed: () => "DeleteConflict: Cannot delete entity, must delete policies first.",
+  // IAM API, DeleteRole: not the services that take it on.
+  heldBy: [
+    "aws:iam/instanceProfile:InstanceProfile",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  ],
   global: true,
+  refersTo: { managedPolicyArns: "aws:iam/policy:Policy", permissionsBoundary: "aws:iam/policy:Policy" },
   id: ({ inputs }) => text(inputs["name"]),
   tagged: true,
   // IAM allows 64 characters for a role's name.
@@ -57,6 +64,7 @@ const rolePolicyAttachment: ResourceModel = {
   // To attach what is attached changes nothing.
   overwrites: true,
   global: true,
+  refersTo: { policyArn: "aws:iam/policy:Policy", role: "aws:iam/role:Role" },
   id: ({ inputs, digits }) => `${text(inputs["role"])}-${uniqueSuffix(digits)}`,
   computed: {},
 };
@@ -74,6 +82,7 @@ const instanceProfile: ResourceModel = {
   ],
   missing: (name) => `NoSuchEntity: Instance Profile ${name} cannot be found.`,
   global: true,
+  refersTo: { role: "aws:iam/role:Role" },
   id: ({ inputs }) => text(inputs["name"]),
   tagged: true,
   generatedName: { argument: "name", maxLength: 128 },

@@ -70,6 +70,7 @@ const alias: ResourceModel = {
       refusal: ({ arn }) => `AlreadyExistsException: An alias with the name ${text(arn)} already exists`,
     },
   ],
+  refersTo: { targetKeyId: "aws:kms/key:Key" },
   id: ({ inputs }) => text(inputs["name"]),
   generatedName: { argument: "name", maxLength: 255, prefix: "alias/" },
   computed: {

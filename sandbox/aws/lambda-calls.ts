@@ -26,6 +26,7 @@ const permission: ResourceModel = {
         `new statement id, or remove the existing statement.`,
     },
   ],
+  refersTo: { function: "aws:lambda/function:Function" },
   id: ({ inputs }) => text(inputs["statementId"]),
   generatedName: { argument: "statementId", maxLength: 100 },
   computed: { statementIdPrefix: () => "" },
@@ -47,6 +48,7 @@ const invocation: ResourceModel = {
     if (inputs["lifecycleScope"] === "CREATE_ONLY" || text(inputs["input"]).trim().startsWith("{")) return undefined;
     return 'lifecycle_scope other than "CREATE_ONLY" requires input to be a JSON object';
   },
+  refersTo: { functionName: "aws:lambda/function:Function" },
   id: ({ inputs }) =>
     [
       inputs["functionName"],
@@ -88,6 +90,7 @@ const eventSourceMapping: ResourceModel = {
     /:(?:kinesis|dynamodb):/.test(text(inputs["eventSourceArn"])) && text(inputs["startingPosition"]) === ""
       ? "InvalidParameterValueException: 1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null."
       : undefined,
+  refersTo: { functionName: "aws:lambda/function:Function" },
   id: ({ digits: own }) => uuid(own(32)),
   tagged: true,
   defaults: { enabled: true },

@@ -1,3 +1,4 @@
+import { keyOrAlias } from "./keys";
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../values";
@@ -51,6 +52,15 @@ const lambdaFunction: ResourceModel = {
   ],
   missing: (name) => `ResourceNotFoundException: Function not found: ${name}`,
   refuses: badFunction,
+  refersTo: {
+    "deadLetterConfig.targetArn": "aws:sns/topic:Topic",
+    "fileSystemConfig.arn": "aws:efs/accessPoint:AccessPoint",
+    kmsKeyArn: keyOrAlias,
+    role: "aws:iam/role:Role",
+    s3Bucket: "aws:s3/bucket:Bucket",
+    "vpcConfig.securityGroupIds": "aws:ec2/securityGroup:SecurityGroup",
+    "vpcConfig.subnetIds": "aws:ec2/subnet:Subnet",
+  },
   id: ({ inputs }) => text(inputs["name"]),
   tagged: true,
   generatedName: { argument: "name", maxLength: 64 },
@@ -108,6 +118,7 @@ const alias: ResourceModel = {
       refusal: ({ name }) => `ResourceConflictException: Alias already exists: ${text(name)}`,
     },
   ],
+  refersTo: { functionName: "aws:lambda/function:Function" },
   id: (facts) => aliasArn({ ...facts, id: "" }),
   generatedName: { argument: "name", maxLength: 128 },
   computed: { arn: aliasArn, invokeArn: (facts) => invokeArn(facts, aliasArn(facts)) },

@@ -1,3 +1,4 @@
+import { keyOrAlias } from "./keys";
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Properties } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
@@ -48,6 +49,14 @@ const launchTemplate: ResourceModel = {
     },
   ],
   refuses: (attempt) => tooMuchUserData(attempt) ?? groupsTwice(attempt),
+  refersTo: {
+    "blockDeviceMappings.ebs.kmsKeyId": keyOrAlias,
+    "iamInstanceProfile.arn": "aws:iam/instanceProfile:InstanceProfile",
+    "iamInstanceProfile.name": "aws:iam/instanceProfile:InstanceProfile",
+    "networkInterfaces.securityGroups": "aws:ec2/securityGroup:SecurityGroup",
+    "networkInterfaces.subnetId": "aws:ec2/subnet:Subnet",
+    vpcSecurityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
+  },
   id: ec2Id("lt"),
   tagged: true,
   generatedName: { argument: "name", maxLength: 128 },

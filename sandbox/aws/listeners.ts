@@ -117,6 +117,13 @@ const listener: ResourceModel = {
     badEncryption(attempt) ??
     badTargets(text(attempt.inputs["loadBalancerArn"]), attempt.inputs["defaultActions"], attempt),
   goesWith: ["loadBalancerArn"],
+  refersTo: {
+    certificateArn: "aws:acm/certificate:Certificate",
+    "defaultActions.authenticateCognito.userPoolArn": "aws:cognito/userPool:UserPool",
+    "defaultActions.forward.targetGroups.arn": "aws:lb/targetGroup:TargetGroup",
+    "defaultActions.targetGroupArn": "aws:lb/targetGroup:TargetGroup",
+    loadBalancerArn: "aws:lb/loadBalancer:LoadBalancer",
+  },
   id: ({ inputs, digits }) => partOf(text(inputs["loadBalancerArn"]), ":loadbalancer/", ":listener/", digits(16)),
   tagged: true,
   computed: {
@@ -149,6 +156,12 @@ const rule: ResourceModel = {
   ],
   refuses: (attempt) => badTargets(balancerOf(attempt.inputs, attempt.find), attempt.inputs["actions"], attempt),
   goesWith: ["listenerArn"],
+  refersTo: {
+    "actions.authenticateCognito.userPoolArn": "aws:cognito/userPool:UserPool",
+    "actions.forward.targetGroups.arn": "aws:lb/targetGroup:TargetGroup",
+    "actions.targetGroupArn": "aws:lb/targetGroup:TargetGroup",
+    listenerArn: "aws:lb/listener:Listener",
+  },
   id: ({ inputs, digits }) => partOf(text(inputs["listenerArn"]), ":listener/", ":listener-rule/", digits(16)),
   tagged: true,
   sets: ["conditions"],
@@ -166,6 +179,7 @@ const listenerCertificate: ResourceModel = {
   overwrites: true,
   goesWith: ["listenerArn"],
   refuses: (attempt) => badCertificate(text(attempt.inputs["certificateArn"]), attempt),
+  refersTo: { certificateArn: "aws:acm/certificate:Certificate", listenerArn: "aws:lb/listener:Listener" },
   id: ({ inputs }) => `${text(inputs["listenerArn"])}_${text(inputs["certificateArn"])}`,
   computed: {},
 };

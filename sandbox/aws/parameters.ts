@@ -1,3 +1,4 @@
+import { keyOrAlias } from "./keys";
 import { text, type ResourceModel } from "./model";
 
 const parameter: ResourceModel = {
@@ -21,6 +22,7 @@ const parameter: ResourceModel = {
         "ParameterAlreadyExists: The parameter already exists. To overwrite this value, set the overwrite option in the request to true.",
     },
   ],
+  refersTo: { keyId: keyOrAlias },
   id: ({ inputs }) => text(inputs["name"]),
   tagged: true,
   generatedName: { argument: "name", maxLength: 2048 },

@@ -1,3 +1,4 @@
+import { keyOrAlias } from "./keys";
 import { text, uuid, type Facts, type ResourceModel } from "./model";
 
 const deleted = "aws:secretsmanager/deletedSecret:DeletedSecret";
@@ -37,6 +38,7 @@ const secret: ResourceModel = {
     recoveryWindowInDays === 0
       ? undefined
       : { type: deleted, id: `${id}#deleted`, properties: { name: properties["name"] ?? "", arn: id } },
+  refersTo: { kmsKeyId: keyOrAlias },
   id: (facts) => secretArn({ ...facts, id: "" }),
   tagged: true,
   generatedName: { argument: "name", maxLength: 512 },
@@ -59,6 +61,7 @@ const secretVersion: ResourceModel = {
     if (given.length === 1) return undefined;
     return "InvalidParameterException: You must provide either SecretString or SecretBinary.";
   },
+  refersTo: { secretId: "aws:secretsmanager/secret:Secret" },
   id: (facts) => `${text(facts.inputs["secretId"])}|${versionId(facts)}`,
   sets: ["versionStages"],
   computed: {
@@ -76,6 +79,7 @@ const secretPolicy: ResourceModel = {
   required: ["policy", "secretArn"],
   // terraform-provider-aws internal/service/secretsmanager/secret_policy.go
   replaces: ["secretArn"],
+  refersTo: { secretArn: "aws:secretsmanager/secret:Secret" },
   id: ({ inputs }) => text(inputs["secretArn"]),
   computed: {},
 };

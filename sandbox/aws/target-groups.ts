@@ -66,6 +66,7 @@ const targetGroup: ResourceModel = {
   unique: [{ properties: ["name"], refusal: ({ name }) => `ELBv2 Target Group (${text(name)}) already exists` }],
   refuses: (attempt) => lacksAddress(attempt) ?? badStickiness(attempt) ?? badHealthCheck(attempt),
   whileUsed: ({ id }) => `ResourceInUse: Target group '${id}' is currently in use by a listener or a rule`,
+  refersTo: { vpcId: "aws:ec2/vpc:Vpc" },
   id: (facts) =>
     `arn:${facts.partition}:elasticloadbalancing:${facts.region}:${facts.accountId}:${suffix({ ...facts, id: "" })}`,
   tagged: true,

@@ -1,3 +1,4 @@
+import { keyOrAlias } from "./keys";
 import { text, uuid, type Facts, type ResourceModel } from "./model";
 
 const topicArn = (facts: Facts) => facts.arn("sns", text(facts.inputs["name"]));
@@ -40,6 +41,7 @@ const topic: ResourceModel = {
     if (isOrdered === text(inputs["name"]).endsWith(".fifo")) return undefined;
     return "InvalidParameter: Invalid parameter: Topic Name: the name of a FIFO topic ends with .fifo, and of no other";
   },
+  refersTo: { kmsMasterKeyId: keyOrAlias },
   id: (facts) => topicArn({ ...facts, id: "" }),
   tagged: true,
   generatedName: { argument: "name", maxLength: 256 },
@@ -62,6 +64,7 @@ const topicPolicy: ResourceModel = {
   required: ["arn", "policy"],
   // terraform-provider-aws internal/service/sns/topic_policy.go
   replaces: ["arn"],
+  refersTo: { arn: "aws:sns/topic:Topic" },
   id: ({ inputs }) => text(inputs["arn"]),
   computed: { owner: ({ accountId }) => accountId },
 };
@@ -75,6 +78,7 @@ const topicSubscription: ResourceModel = {
   required: ["endpoint", "protocol", "topic"],
   // terraform-provider-aws internal/service/sns/topic_subscription.go
   replaces: ["endpoint", "protocol", "topic"],
+  refersTo: { topic: "aws:sns/topic:Topic" },
   id: ({ inputs, digits }) => `${text(inputs["topic"])}:${uuid(digits(32))}`,
   defaults: { confirmationTimeoutInMinutes: 1, endpointAutoConfirms: false, rawMessageDelivery: false },
   computed: {

@@ -73,6 +73,10 @@ const association: ResourceModel = {
   required: ["resourceArn", "webAclArn"],
   // terraform-provider-aws internal/service/wafv2/web_acl_association.go
   replaces: ["resourceArn", "webAclArn"],
+  refersTo: {
+    resourceArn: ["aws:lb/loadBalancer:LoadBalancer", "aws:cognito/userPool:UserPool"],
+    webAclArn: "aws:wafv2/webAcl:WebAcl",
+  },
   id: ({ inputs }) => `${text(inputs["webAclArn"])},${text(inputs["resourceArn"])}`,
   computed: {},
 };
@@ -94,6 +98,7 @@ const logging: ResourceModel = {
   // terraform-provider-aws internal/service/wafv2/web_acl_logging_configuration.go
   replaces: ["logDestinationConfigs", "resourceArn"],
   refuses: badDestination,
+  refersTo: { resourceArn: "aws:wafv2/webAcl:WebAcl" },
   id: ({ inputs }) => text(inputs["resourceArn"]),
   sets: ["logDestinationConfigs"],
   computed: {},

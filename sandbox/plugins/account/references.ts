@@ -8,8 +8,6 @@ import { isIn, present, thingOf, type Holding } from "./holding";
 interface Mention {
   argument: string;
   text: string;
-  /** Whether the argument itself has this value, or is a list with it. */
-  isDirect: boolean;
 }
 
 /** What people write there is for people. */
@@ -18,10 +16,7 @@ const wordsForPeople = new Set(["tags", "tagsAll", "description", "region"]);
 function mentionsIn(inputs: Properties): Mention[] {
   return Object.entries(inputs)
     .filter(([argument]) => !wordsForPeople.has(argument))
-    .flatMap(([argument, value]) => {
-      const direct = new Set(typeof value === "string" ? [value] : Array.isArray(value) ? value : []);
-      return textsIn(value).map((text) => ({ argument, text, isDirect: direct.has(text) }));
-    });
+    .flatMap(([argument, value]) => textsIn(value).map((text) => ({ argument, text })));
 }
 
 function textsIn(value: Value): string[] {
@@ -30,31 +25,29 @@ function textsIn(value: Value): string[] {
   return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** The arguments by which something names another thing. */
+/**
+ * The arguments by which something names another thing: as its model says, and wherever an id or an ARN stands that
+ * AWS made, since nothing else is called so.
+ */
 export function argumentsThatName(holder: Holding, thing: Holding): string[] {
   if (holder === thing) return [];
-  const names = ({ text, argument, isDirect }: Mention) =>
-    text === thing.id && (!isName(thing) || (isDirect && meansType(holder.type, argument, thing.type)));
-  return mentionsIn(holder.inputs)
-    .filter(names)
-    .map(({ argument }) => argument);
+  const own = new Set(ownNames(thing));
+  const stated = statedReferences(holder).filter(({ text, types }) => own.has(text) && types.some(isA(thing)));
+  const others = mentionsIn(holder.inputs).filter(({ text }) => text === thing.id && (isOwnId(text) || isArn(text)));
+  return [...new Set([...stated, ...others].map(({ argument }) => argument))];
 }
 
-/** Whether an id is a name that people chose, so that the same text may mean something else, too. */
-function isName({ type, id, inputs }: Holding): boolean {
-  const argument = resourceModels[type]?.generatedName?.argument;
-  return argument !== undefined && inputs[argument] === id;
-}
+const isA = (thing: Holding) => (type: string) => thing.type === type || resourceModels[thing.type]?.countsAs === type;
 
-/** `role` of a type of IAM's means a role, and `dbSubnetGroupName` of one of RDS's means a subnet group there. */
-function meansType(holderType: string, argument: string, type: string): boolean {
-  if (serviceOf(holderType) !== serviceOf(type)) return false;
-  if (holderType === type && argument === resourceModels[type]?.generatedName?.argument) return false;
-  const word = (type.split(":")[2] ?? "").toLowerCase();
-  return new RegExp(`${word}(?:names?|ids?)?$`).test(argument.toLowerCase());
+/** What a thing is called: its id, its ARN, and a name by which its service knows it, too. */
+function ownNames(thing: Holding): string[] {
+  const { properties } = thingOf(thing);
+  const { alsoKnownBy } = resourceModels[thing.type] ?? {};
+  return [
+    thing.id,
+    ...["arn", ...(alsoKnownBy === undefined ? [] : [alsoKnownBy])].flatMap((one) => textsAt(properties, one)),
+  ];
 }
-
-const serviceOf = (type: string) => (type.split(":")[1] ?? "").split("/")[0];
 
 /** What is asked for that the account does not hold, in AWS's words; undefined if it holds it all. */
 export function danglingReference(
@@ -73,23 +66,14 @@ export function danglingReference(
   const others = mentionsIn(resource.inputs).filter(({ text }) => !found.has(text) && isLookedUp(text, accountId));
   const known = there.flatMap(namesOf);
   const nearby = new Set(there.filter((holding) => isIn(holding, resource.region)).flatMap(namesOf));
-  for (const { argument, text, isDirect } of others) {
-    const isMissing = isArn(text) ? !isThere(text, known) : isOwnId(text) && !nearby.has(text);
-    if (isMissing) return notThere(text, undefined);
-    if (!isDirect || isArn(text)) continue;
-    const type = Object.keys(resourceModels).find(
-      (one) => resourceModels[one]?.missing && meansType(resource.type, argument, one),
-    );
-    if (type === undefined || isThere(text, namesFor(type, text, resource.region, there))) continue;
-    return notThere(text, type);
-  }
-  return undefined;
+  const absent = others.find(({ text }) => (isArn(text) ? !isThere(text, known) : isOwnId(text) && !nearby.has(text)));
+  return absent && notThere(absent.text, undefined);
 }
 
 /** What stands in the arguments of which the model states what they name. */
 function statedReferences({ type, inputs }: { type: string; inputs: Properties }) {
   return Object.entries(resourceModels[type]?.refersTo ?? {}).flatMap(([path, named]) =>
-    textsAt(inputs, path).map((text) => ({ text, types: [named].flat() })),
+    textsAt(inputs, path).map((text) => ({ argument: path.split(".")[0] ?? path, text, types: [named].flat() })),
   );
 }
 
@@ -109,13 +93,11 @@ function namesFor(type: string, text: string, region: string, there: Holding[]):
   return candidates.flatMap((holding) => {
     const model = resourceModels[holding.type];
     const { properties } = thingOf(holding);
-    const isOne = holding.type === type || model?.countsAs === type;
-    const own = isOne ? ["arn", ...(model?.alsoKnownBy === undefined ? [] : [model.alsoKnownBy])] : [];
     const brought = Object.entries(model?.brings ?? {}).filter(([, one]) => one === type);
     const chosen = Object.entries(model?.refersTo ?? {}).filter(([, named]) => [named].flat().includes(type));
     return [
-      ...(isOne ? [holding.id] : []),
-      ...[...own, ...brought.map(([property]) => property)].flatMap((property) => textsAt(properties, property)),
+      ...(isA(holding)(type) ? ownNames(holding) : []),
+      ...brought.flatMap(([property]) => textsAt(properties, property)),
       // Where nobody asks for anything AWS chooses something that is there: its default network, that one's group.
       ...chosen.flatMap(([path]) => textsAt(holding.computed, path)),
     ];

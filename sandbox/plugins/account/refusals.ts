@@ -41,6 +41,8 @@ export function goesWith(holding: Holding, contents: Contents): Holding[] {
 }
 
 function holdsBack(other: Holding, holding: Holding): boolean {
+  const { heldBy } = resourceModels[holding.type] ?? {};
+  if (heldBy !== undefined && !heldBy.includes(other.type)) return false;
   const names = argumentsThatName(other, holding);
   const { loose = [] } = resourceModels[other.type] ?? {};
   return !belongsTo(other, names) && names.some((argument) => !loose.includes(argument));

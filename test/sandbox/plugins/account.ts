@@ -39,6 +39,7 @@ export const types = {
   notification: "aws:s3/bucketNotification:BucketNotification",
   object: "aws:s3/bucketObjectv2:BucketObjectv2",
   permission: "aws:lambda/permission:Permission",
+  policy: "aws:iam/policy:Policy",
   publicAccessBlock: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   record: "aws:route53/record:Record",
   role: "aws:iam/role:Role",

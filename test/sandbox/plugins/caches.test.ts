@@ -38,16 +38,20 @@ describe("the sandbox's ElastiCache", () => {
       ],
       ["of seven nodes", { numCacheClusters: 7 }, /^InvalidParameterValue: The number of replicas per node group/],
       ["of nodes and of shards", { numNodeGroups: 2 }, /^"num_cache_clusters": conflicts with/],
-      [
-        "that asks who somebody is and is not encrypted",
-        { transitEncryptionEnabled: false, userGroupIds: ["shop"] },
-        /^InvalidParameterCombination: User group based access control .* require encryption-in-transit/,
-      ],
       ["in a subnet group that is not there", { subnetGroupName: "data" }, /^CacheSubnetGroupNotFoundFault: /],
     ];
     for (const [what, given, words] of refusals) {
       it(what, () => account.refuses(() => account.make("cache", { ...sessions, ...given }), words));
     }
+
+    it("that asks who somebody is and is not encrypted", async () => {
+      await account.make("cacheUser", shopper);
+      await account.make("cacheUsers", { engine: "valkey", userGroupId: "shop-group", userIds: ["shop"] });
+      await account.refuses(
+        () => account.make("cache", { ...sessions, transitEncryptionEnabled: false, userGroupIds: ["shop-group"] }),
+        /^InvalidParameterCombination: User group based access control .* require encryption-in-transit/,
+      );
+    });
 
     it("over zones that its subnets are not in", async () => {
       const [one] = await account.subnets(await account.vpc());

@@ -92,6 +92,17 @@ describe("AWS refuses the deletion of what is used:", () => {
     await account.provider.remove(role);
   });
 
+  it("a policy by what it is attached to, which names its ARN", async () => {
+    const role = await account.make("role", { name: "web", assumeRolePolicy: "{}" });
+    const policy = await account.make("policy", { policy: "{}" });
+    const attached = await account.make("attachedPolicy", { role: role.id, policyArn: policy.outputs["arn"] ?? null });
+    await account.refuses(() => account.provider.remove(policy), /^DeleteConflict: Cannot delete a policy attached/);
+    await account.refuses(() => account.provider.remove(role), /^DeleteConflict: .*must delete policies first/);
+    await account.provider.remove(attached);
+    await account.provider.remove(policy);
+    await account.provider.remove(role);
+  });
+
   it("not where AWS leaves loose ends: a route to a gateway that is gone, a group's subnet, a log", async () => {
     const network = await account.vpc();
     const [one, other] = [
