@@ -70,7 +70,7 @@ describe("the time server's life", () => {
   });
 
   it("does not start with settings it cannot read, and names each of them", async () => {
-    const child = spawned({ PORT: "80x", DRAIN_SECONDS: "-1" });
+    const child = await spawned({ PORT: "80x", DRAIN_SECONDS: "-1" });
     let said = "";
     child.stderr?.on("data", (text: Buffer) => {
       said += text.toString();
@@ -87,7 +87,7 @@ describe("the time server's life", () => {
 
   it("does not start on a port that is taken, and says which", async () => {
     const server = await started();
-    const child = spawned({ PORT: String(server.port) });
+    const child = await spawned({ PORT: String(server.port) });
     let said = "";
     child.stderr?.on("data", (text: Buffer) => {
       said += text.toString();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { request, type IncomingHttpHeaders, type RequestOptions } from "node:http";
@@ -7,21 +7,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { bundleApplication } from "../../../components/bundle/bundle";
+import { unpacked } from "../../unpacked";
 
 const entry = join(__dirname, "../../../apps/whatisthetime/server.ts");
 
-let release: string | undefined;
+let release: Promise<string> | undefined;
 
 /** The application as instances have it: bundled, and unpacked from its archive. */
-function releaseFolder(): string {
+function releaseFolder(): Promise<string> {
   if (release !== undefined) return release;
   const folder = mkdtempSync(join(tmpdir(), "clothesline-whatisthetime-"));
   process.on("exit", () => {
     rmSync(folder, { recursive: true, force: true });
   });
-  execFileSync("unzip", ["-q", bundleApplication(entry).path, "-d", folder]);
-  release = folder;
-  return folder;
+  release = unpacked(bundleApplication(entry).path, folder);
+  return release;
 }
 
 interface Reply {
@@ -43,9 +43,10 @@ export interface Running {
   ended: Promise<unknown>;
 }
 
-export function spawned(environment: Record<string, string>): ChildProcess {
-  return spawn(join(releaseFolder(), "start"), {
-    cwd: releaseFolder(),
+export async function spawned(environment: Record<string, string>): Promise<ChildProcess> {
+  const folder = await releaseFolder();
+  return spawn(join(folder, "start"), {
+    cwd: folder,
     env: { PATH: process.env["PATH"], PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -53,7 +54,7 @@ export function spawned(environment: Record<string, string>): ChildProcess {
 
 /** Starts the server, and waits until it listens. */
 export async function started(environment: Record<string, string> = {}): Promise<Running> {
-  const child = spawned(environment);
+  const child = await spawned(environment);
   assert.ok(child.stdout);
   const events: string[] = [];
   const lines = createInterface(child.stdout);

@@ -5,48 +5,42 @@ import { readFileSync, statSync, utimesSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { bundleApplication, bundleFunction } from "../../../components/bundle/bundle";
+import { unpacked } from "../../unpacked";
 import { freshFolder, project, smallProject } from "./bundling";
 
 const entry = "src/index.ts";
 const functionIn = (folder: string) => bundleFunction(join(folder, entry));
-
-function unpacked(archive: string): string {
-  const folder = freshFolder();
-  const { status, stderr } = spawnSync("unzip", ["-q", archive, "-d", folder], { encoding: "utf8" });
-  assert.equal(status, 0, stderr);
-  return folder;
-}
 
 describe("a bundle", () => {
   before(() => {
     process.env["XDG_CACHE_HOME"] = freshFolder();
   });
 
-  it("of a function runs alone, under index.handler", () => {
-    const folder = unpacked(functionIn(project()).path);
+  it("of a function runs alone, under index.handler", async () => {
+    const folder = await unpacked(functionIn(project()).path, freshFolder());
     const loaded = createRequire(join(folder, "x.js"))("./index.js") as { handler: () => string };
     assert.equal(loaded.handler(), "Hello, Ada");
   });
 
-  it("of an application has a start that can be run, and runs it", () => {
+  it("of an application has a start that can be run, and runs it", async () => {
     const folder = project({ ...smallProject, [entry]: 'import { name } from "./name";\nconsole.log(name);\n' });
-    const release = unpacked(bundleApplication(join(folder, entry)).path);
+    const release = await unpacked(bundleApplication(join(folder, entry)).path, freshFolder());
     assert.equal(statSync(join(release, "start")).mode & 0o777, 0o755);
     assert.equal(statSync(join(release, "server.js")).mode & 0o777, 0o644);
     const { stdout } = spawnSync(join(release, "start"), { cwd: release, encoding: "utf8" });
     assert.equal(stdout, "Ada\n");
   });
 
-  it("takes further files along", () => {
+  it("takes further files along", async () => {
     const files = { "migrations/1.sql": "create table carts ();\n", "größe.txt": "12" };
-    const folder = unpacked(bundleFunction(join(project(), entry), { files }).path);
+    const folder = await unpacked(bundleFunction(join(project(), entry), { files }).path, freshFolder());
     assert.equal(readFileSync(join(folder, "migrations/1.sql"), "utf8"), "create table carts ();\n");
     assert.equal(readFileSync(join(folder, "größe.txt"), "utf8"), "12");
   });
 
-  it("leaves the clients of the AWS SDK to Lambda's runtime", () => {
+  it("leaves the clients of the AWS SDK to Lambda's runtime", async () => {
     const code = 'import { S3Client } from "@aws-sdk/client-s3";\nexport const handler = () => S3Client;\n';
-    const folder = unpacked(functionIn(project({ ...smallProject, [entry]: code })).path);
+    const folder = await unpacked(functionIn(project({ ...smallProject, [entry]: code })).path, freshFolder());
     assert.match(readFileSync(join(folder, "index.js"), "utf8"), /require\("@aws-sdk\/client-s3"\)/);
   });
 

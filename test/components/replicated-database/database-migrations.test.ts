@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { existingNetwork, Network } from "../../../components/index";
 import { digestOf, readMigrations } from "../../../components/replicated-database/function/migrations";
 import { parseRequest } from "../../../components/replicated-database/function/request";
 import { ReplicatedDatabase } from "../../../components/replicated-database/replicated-database";
 import { Asset } from "../../../sandbox";
+import { namesIn } from "../../unpacked";
 import { bothStates, stackOf, text, type Stack } from "../stack";
 import * as scene from "./database-scene";
 import { folderWith, instanceType, networkIn, shop, twoReplicas, waitsFor } from "./database-scene";
@@ -94,11 +94,8 @@ describe("a database's migrations", () => {
 
   it("are in the function's archive, beside the code that applies them", async () => {
     const stack = await stackOf(shop({ migrationsFolder: folderWith({ ...users, ...carts, "README.md": "" }) }));
-    const names = execFileSync("unzip", ["-Z1", archiveIn(stack)], { encoding: "utf8" })
-      .trim()
-      .split("\n")
-      .sort();
-    assert.deepEqual(names, ["index.js", "migrations/001-users.sql", "migrations/002-carts.sql"]);
+    const names = await namesIn(archiveIn(stack));
+    assert.deepEqual(names.sort(), ["index.js", "migrations/001-users.sql", "migrations/002-carts.sql"]);
   });
 
   it("may be none: then the application's user alone is made", async () => {
