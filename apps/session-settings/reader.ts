@@ -12,10 +12,10 @@ export class Reader {
     return value;
   }
 
-  number(name: string, most: number): number {
+  number(name: string, most: number, least = 1): number {
     const value = Number(this.environment[name]);
-    if (/^\d+$/.test(this.environment[name] ?? "") && value >= 1 && value <= most) return value;
-    this.refuse(name, `a whole number from 1 to ${most}`);
+    if (/^\d+$/.test(this.environment[name] ?? "") && value >= least && value <= most) return value;
+    this.refuse(name, `a whole number from ${least} to ${most}`);
     return 0;
   }
 

@@ -21,6 +21,10 @@ export interface CacheSessions extends CommonSettings {
   region: string;
   /** Whether the token must say that the cache is serverless. */
   serverless: boolean;
+  /** How many replicas must have a change before it is acknowledged: WAIT's first word. With 0 there is none to wait for. */
+  awaitedReplicas: number;
+  /** How long to wait for them: WAIT's second word. After that the change is not acknowledged. */
+  awaitMilliseconds: number;
 }
 
 /** Sessions in a table that every instance reaches. */
@@ -69,6 +73,8 @@ const strategies = {
     cacheId: reader.text("SESSION_CACHE_ID"),
     region: reader.text("SESSION_CACHE_REGION"),
     serverless: reader.flag("SESSION_CACHE_SERVERLESS"),
+    awaitedReplicas: reader.number("SESSION_CACHE_AWAITED_REPLICAS", 5, 0),
+    awaitMilliseconds: reader.number("SESSION_CACHE_AWAIT_MILLISECONDS", 60_000),
   }),
   table: (reader: Reader, common: CommonSettings): TableSessions => ({
     ...common,

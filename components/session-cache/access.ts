@@ -6,7 +6,7 @@ import { CacheEngine } from "./choices";
 /**
  * What an application may do: read, write, transactions and scripts on every key, and nothing that looks into or
  * changes the server. `@dangerous` takes back KEYS, FLUSHALL, SORT and the like, which are reads or writes too. INFO and
- * the map of a cluster are what clients ask for first.
+ * the map of a cluster are what clients ask for first. WAIT, without which no change is safe, is in `@connection`.
  */
 const clientAccess =
   "on ~* -@all +@read +@write +@connection +@transaction +@scripting -@dangerous " +

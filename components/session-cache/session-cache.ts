@@ -81,6 +81,8 @@ export class SessionCache extends pulumi.ComponentResource implements CacheClien
   readonly region: string;
   /** Whether the cache is one without servers: what a token says, and a client for clusters is for. */
   readonly isServerless: boolean;
+  /** How many replicas the primary has, for whoever waits for one before a change is acknowledged. */
+  readonly replicas: number;
   /** The security group of the cache. */
   readonly securityGroupId: pulumi.Output<string>;
   /** The ARN of the cache, for `elasticache:Connect`. */
@@ -113,6 +115,7 @@ export class SessionCache extends pulumi.ComponentResource implements CacheClien
     this.cacheId = endpoint.cacheId;
     this.region = regionOfZones(args.network.zoneNames);
     this.isServerless = args.serverless ?? false;
+    this.replicas = endpoint.replicas;
     this.securityGroupId = securityGroup.id;
     this.cacheArn = endpoint.cacheArn;
     this.userArn = access.user.arn;
@@ -123,13 +126,13 @@ export class SessionCache extends pulumi.ComponentResource implements CacheClien
 
 /** The cache as its clients and their roles see it, without what Pulumi keeps in a component. */
 function outputsOf({ host, readerHost, port, userName, cacheId, region, isServerless, ...cache }: SessionCache) {
-  const { securityGroupId, cacheArn, userArn, keyArn } = cache;
+  const { replicas, securityGroupId, cacheArn, userArn, keyArn } = cache;
   const client = { host, readerHost, port, userName, cacheId, region, isServerless };
-  return { ...client, securityGroupId, cacheArn, userArn, keyArn };
+  return { ...client, replicas, securityGroupId, cacheArn, userArn, keyArn };
 }
 
 /** What both kinds of cache are reached by. */
-type Endpoint = Pick<SessionCache, "host" | "readerHost" | "cacheId" | "cacheArn">;
+type Endpoint = Pick<SessionCache, "host" | "readerHost" | "cacheId" | "cacheArn" | "replicas">;
 /** What both kinds of cache are made with. */
 type Parts = Pick<NodesArgs, "securityGroup" | "key" | "access" | "engine" | "protect">;
 
@@ -159,7 +162,7 @@ function nodes(name: string, args: SessionCacheArgs, parts: Parts, parent: pulum
   );
   makeNodeAlarms(name, { group, nodes, purpose }, { topicArn, parent });
   const { primaryEndpointAddress: host, readerEndpointAddress, replicationGroupId: cacheId, arn: cacheArn } = group;
-  return { host, readerHost: nodes > 1 ? readerEndpointAddress : host, cacheId, cacheArn };
+  return { host, readerHost: nodes > 1 ? readerEndpointAddress : host, cacheId, cacheArn, replicas: nodes - 1 };
 }
 
 function serverless(name: string, args: SessionCacheArgs, parts: Parts, parent: pulumi.Resource): Endpoint {
@@ -172,5 +175,6 @@ function serverless(name: string, args: SessionCacheArgs, parts: Parts, parent: 
   const cache = makeServerlessCache(name, { ...parts, ...limits, network, purpose, snapshotRetentionDays }, parent);
   makeServerlessAlarms(name, { ...limits, cache }, { topicArn, parent });
   const host = cache.endpoints.apply(([endpoint]) => endpoint?.address ?? "");
-  return { host, readerHost: host, cacheId: cache.name, cacheArn: cache.arn };
+  // Its copies are AWS's own, and no client waits for them.
+  return { host, readerHost: host, cacheId: cache.name, cacheArn: cache.arn, replicas: 0 };
 }

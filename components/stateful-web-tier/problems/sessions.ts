@@ -2,12 +2,16 @@ import { choiceProblems } from "../../arguments/choice";
 import type { ArgumentProblem } from "../../arguments/problem";
 import { wholeNumberProblems } from "../../arguments/whole-number";
 import { awsIdProblems } from "../../arguments/aws-id";
+import { cacheLimits } from "../../session-cache/choices";
 import { SessionStrategy } from "../sessions/strategy";
 import { fieldProblems, shapeProblems, textProblems } from "./inputs";
 import { storePortProblems } from "./stores";
 
 /** The load balancer remembers whom it sent where for seven days at most (Elastic Load Balancing, "Sticky sessions"). */
 const longestStickyHours = 168;
+
+/** Of six nodes, one is the primary. */
+const replicaCount = { from: cacheLimits.nodes.from - 1, to: cacheLimits.nodes.to - 1 };
 
 export function sessionCacheProblems(value: unknown, argument: string): ArgumentProblem[] {
   if (value === undefined) return [];
@@ -20,6 +24,7 @@ export function sessionCacheProblems(value: unknown, argument: string): Argument
     cacheId: (one, at) => textProblems(at, one),
     region: (one, at) => textProblems(at, one),
     isServerless: serverlessProblems,
+    replicas: (one, at) => wholeNumberProblems(at, one, replicaCount),
     cacheArn: arn("the ARN of a cache", "arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:carts"),
     userArn: arn("the ARN of a cache's user", "arn:aws:elasticache:eu-west-1:123456789012:user:web"),
     securityGroupId: (one, at) => awsIdProblems(at, one, "sg"),

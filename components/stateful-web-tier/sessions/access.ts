@@ -14,6 +14,8 @@ export interface SessionCacheAccess {
   region: pulumi.Input<string>;
   /** Whether it is serverless, which a sign-in names too. Sessions need one that is not: only it never evicts. */
   isServerless: boolean;
+  /** How many replicas its primary has. With one or more, each change of a cart waits for one; with none, none is safe. */
+  replicas: number;
   /** The ARN of the cache. */
   cacheArn: pulumi.Input<string>;
   /** The ARN of the user. */

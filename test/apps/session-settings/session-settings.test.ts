@@ -24,6 +24,8 @@ const cache = {
   SESSION_CACHE_ID: "carts",
   SESSION_CACHE_REGION: "eu-west-1",
   SESSION_CACHE_SERVERLESS: "false",
+  SESSION_CACHE_AWAITED_REPLICAS: "1",
+  SESSION_CACHE_AWAIT_MILLISECONDS: "1000",
 };
 
 const problemsOf = (environment: Record<string, string>) => {
@@ -44,7 +46,15 @@ describe("session settings", () => {
       cacheId: "carts",
       region: "eu-west-1",
       serverless: false,
+      awaitedReplicas: 1,
+      awaitMilliseconds: 1000,
     });
+  });
+
+  it("say that there is no replica to wait for, where the cache has one node", () => {
+    const settings = readSessionSettings({ ...cache, SESSION_CACHE_AWAITED_REPLICAS: "0" });
+    assert.ok(!Array.isArray(settings) && settings.strategy === "cache");
+    assert.equal(settings.awaitedReplicas, 0);
   });
 
   it("say which table it is", () => {
@@ -92,6 +102,9 @@ describe("session settings", () => {
     SESSION_COOKIE_SECURE: "yes",
     SESSION_CACHE_PORT: "65536",
     SESSION_CACHE_SERVERLESS: "0",
+    SESSION_CACHE_AWAITED_REPLICAS: "-1",
+    // WAIT would take it for no end at all.
+    SESSION_CACHE_AWAIT_MILLISECONDS: "0",
   })) {
     it(`refuse ${JSON.stringify(value)} for ${name}, and say what they got`, () => {
       const problems = problemsOf({ ...cache, [name]: value });

@@ -17,6 +17,15 @@ describe("what a cache tells its clients", () => {
     assert.equal(outputs["isServerless"], false);
   });
 
+  it("is how many replicas there are to wait for", async () => {
+    const replicasWith = async (args: Parameters<typeof shopWithCache>[0]) =>
+      (await stackOf(shopWithCache(args))).outputs["replicas"];
+    assert.equal(await replicasWith({}), 1);
+    assert.equal(await replicasWith({ nodes: 1 }), 0);
+    assert.equal(await replicasWith({ nodes: 3 }), 2);
+    assert.equal(await replicasWith({ purpose: "lookaside", serverless: true }), 0);
+  });
+
   it("is one host for writes and reads where there is one node", async () => {
     const { outputs } = await stackOf(shopWithCache({ nodes: 1 }), "deployed");
     assert.match(String(outputs["host"]), /^master\./);

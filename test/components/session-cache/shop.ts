@@ -22,9 +22,9 @@ export function shopWithCache(args: Partial<SessionCacheArgs> = {}) {
   return () => {
     const cache = new SessionCache("shop-carts", { network: networkIn("abc"), purpose: "sessions", ...args });
     const { host, readerHost, port, userName, cacheId, region, isServerless } = cache;
-    const { securityGroupId, cacheArn, userArn, keyArn } = cache;
+    const { replicas, securityGroupId, cacheArn, userArn, keyArn } = cache;
     return {
-      ...{ host, readerHost, port, userName, cacheId, region, isServerless },
+      ...{ host, readerHost, port, userName, cacheId, region, isServerless, replicas },
       ...{ securityGroupId, cacheArn, userArn, keyArn },
     };
   };

@@ -175,6 +175,11 @@ const sessions: Row[] = [
     wrong: ["sessionCache.isServerless"],
   },
   {
+    what: "a cache that does not say how many replicas it has",
+    args: { sessionCache: { ...sessionCache, replicas: undefined } },
+    wrong: ["sessionCache.replicas"],
+  },
+  {
     what: "a cache without host",
     args: { sessionCache: { ...sessionCache, host: undefined } },
     wrong: ["sessionCache.host"],

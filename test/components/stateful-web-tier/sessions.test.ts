@@ -89,6 +89,21 @@ describe("the sessions of a web tier", () => {
     assert.deepEqual([rule["securityGroupId"], rule["fromPort"]], [cache.securityGroupId, cache.port]);
   });
 
+  for (const [replicas, awaited] of [
+    [0, 0],
+    [1, 1],
+    [5, 1],
+  ] as const) {
+    it(`are acknowledged once ${awaited} of ${replicas} replicas have the change`, async () => {
+      const sessionCache = { ...everyStrategy.sessionCache, replicas };
+      const settings = readSessionSettings(await environmentOf("cache", { sessionCache }));
+      assert.ok(!Array.isArray(settings) && settings.strategy === "cache");
+      assert.equal(settings.awaitedReplicas, awaited);
+      // The shopper waits as long; the load balancer waits for a minute.
+      assert.ok(settings.awaitMilliseconds > 0 && settings.awaitMilliseconds <= 2000);
+    });
+  }
+
   it("are in the tier's own region when the table does not say where it is", async () => {
     const { tableName, tableArn } = everyStrategy.sessionTable;
     const environment = await environmentOf("table", { sessionTable: { tableName, tableArn } });

@@ -53,6 +53,7 @@ export const sessionCache = {
   cacheId: "carts",
   region: "eu-west-1",
   isServerless: false,
+  replicas: 1,
   cacheArn: `arn:aws:elasticache:eu-west-1:${account}:replicationgroup:carts`,
   userArn: `arn:aws:elasticache:eu-west-1:${account}:user:web`,
   securityGroupId: ids.cacheGroupId,
