@@ -12,13 +12,13 @@ import { isVersion } from "./version";
  *
  * When readers see it: they look at the link once in each polling interval, and their kernel may answer from what it
  * remembers of the share's root. A link is not opened, so NFS's close-to-open promise does not reach it; what it
- * remembers is checked again when the attributes of the folder around it are too old, which is after 30 to 60 seconds
- * (acdirmin, acdirmax: NFS's defaults, to which the EFS mount helper adds nothing). So
+ * remembers is checked again when the attributes of the folder around it are too old (acdirmin, acdirmax). So
  *
- *   a new release is seen within: polling interval + acdirmax, by default 60 s
+ *   a new release is seen within: polling interval + acdirmax
  *
- * Mount readers with `acdirmin=1,acdirmax=5`, say, and it is the interval and 5 s, for one more small request in 5 s
- * from each instance. `noac` would send every look at every file of the application to the share.
+ * The boot script mounts with `acdirmin=1,acdirmax=5`, for one more small request in 5 s from each instance; NFS's own
+ * values, to which the EFS mount helper adds nothing, are 30 and 60 s. `noac` would send every look at every file of the
+ * application to the share.
  */
 const linkName = "current";
 const unfinishedPrefix = ".current-";

@@ -1,10 +1,12 @@
 # Amazon Linux keeps its packages in S3, reached over 443; the Amazon Linux image has systemd, curl and the AWS CLI.
 add_packages() { timeout 280 dnf install -y -q amazon-efs-utils "${PACKAGES[@]}"; }
 
-# Access points are reached through the mount helper alone, with TLS; `iam` signs in as the instance's role.
+# Access points are reached through the mount helper alone, with TLS; `iam` signs in as the instance's role. The helper
+# hands acdir* on to NFS (aws/efs-utils#34), whose own 30 to 60 s would hide a new `current` for as long (nfs(5)).
 share_is_mounted() {
   mountpoint -q "$SHARE" ||
-    timeout 60 mount -t efs -o "tls,iam,accesspoint=$ACCESS_POINT_ID,ro,nosuid,nodev" "$FILE_SYSTEM_ID" "$SHARE"
+    timeout 60 mount -t efs -o "tls,iam,accesspoint=$ACCESS_POINT_ID,ro,nosuid,nodev,acdirmin=1,acdirmax=5" \
+      "$FILE_SYSTEM_ID" "$SHARE"
 }
 
 # An instance can boot before the share's mount target and its name in DNS exist.

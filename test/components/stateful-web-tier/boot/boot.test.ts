@@ -16,10 +16,10 @@ describe("an instance that boots", () => {
     );
   });
 
-  it("mounts through the access point, over TLS, signed in as its role, for reading only", () => {
+  it("mounts through the access point, over TLS, as its role, for reading only, and forgets folders in seconds", () => {
     const instance = ready();
     instance.boots();
-    const options = "tls,iam,accesspoint=fsap-0123456789abcdef0,ro,nosuid,nodev";
+    const options = "tls,iam,accesspoint=fsap-0123456789abcdef0,ro,nosuid,nodev,acdirmin=1,acdirmax=5";
     const share = `${instance.folder}/share`;
     assert.deepEqual(
       instance.calls("mount").map(({ words }) => words),
