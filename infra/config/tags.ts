@@ -5,8 +5,10 @@ import { type Complaint, explained, oneOf, rule } from "./words";
 /** The tags that the program sets itself on every resource. */
 export const programTags = ["Project", "Environment", "Owner", "ManagedBy"] as const;
 
-// AWS allows 50 tags on a resource. Four are the program's, and most resources have a Name of their own.
-const mostTags = 50 - programTags.length - 1;
+// AWS allows 50 tags on most of what there is, but ten on an object in S3, and a stack uploads releases. Four are the
+// program's, and a resource has a Name of its own.
+const tagsOnAnObject = 10;
+const mostTags = tagsOnAnObject - programTags.length - 1;
 const longestKey = 128;
 const longestValue = 256;
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -32,7 +34,7 @@ export const tags = explained(z.record(z.string(), tagValue), () => ({
 function tooMany(given: Record<string, unknown>): Complaint[] {
   const surplus = Object.keys(given).length - mostTags;
   return surplus > 0
-    ? [{ allowed, fix: `take out ${surplus}: AWS allows 50 on a resource, and five are the program's` }]
+    ? [{ allowed, fix: `take out ${surplus}: S3 allows ${tagsOnAnObject} on an object, and five are the program's` }]
     : [];
 }
 

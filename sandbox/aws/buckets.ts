@@ -1,3 +1,4 @@
+import { isObject } from "../values";
 import { digits, text, type Facts, type ResourceModel } from "./model";
 
 const objects = "aws:s3/bucketObjectv2:BucketObjectv2";
@@ -91,6 +92,9 @@ const object: ResourceModel = {
   required: ["bucket"],
   // terraform-provider-aws internal/service/s3/object.go
   replaces: ["bucket", "key"],
+  // S3 user guide, "Categorizing your objects using tags": ten, where most of AWS takes fifty.
+  refuses: ({ inputs: { tags = null } }) =>
+    isObject(tags) && Object.keys(tags).length > 10 ? "BadRequest: Object tags cannot be greater than 10" : undefined,
   id: (facts) => `${text(facts.inputs["bucket"])}/${text(facts.inputs["key"])}`,
   tagged: true,
   generatedName: { argument: "key", maxLength: 1024, exact: true },

@@ -10,6 +10,7 @@ const whole = {
   "clothesline:accessLogs": {},
   "clothesline:whatisthetime": { domain: { name: "time.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" } },
 };
+const mostTags = Object.fromEntries(["CostCentre", "Team", "Data", "Backup", "Ticket"].map((key) => [key, "x"]));
 const bare = { ...good, "clothesline:whatisthetime": { plainHttp: true } };
 
 const account = "123456789012";
@@ -85,6 +86,14 @@ describe("a stack with WhatIsTheTime", () => {
     assert.equal(tags?.["CostCentre"], "42");
     assert.equal(tags["Owner"], "platform");
     assert.equal(tags["Environment"], "dev");
+  });
+});
+
+describe("a stack with as many tags as it may have", () => {
+  it("puts ten at most on a release, which is as many as S3 allows on an object", async () => {
+    const stack = await stackOf({ ...bare, "clothesline:tags": mostTags });
+    const release = one(stack, "aws:s3/bucketObjectv2:BucketObjectv2", "whatisthetime-releases-release");
+    assert.equal(Object.keys(release.outputs["tagsAll"] as object).length, 10);
   });
 });
 

@@ -179,6 +179,16 @@ describe("the sandbox's AWS", () => {
     await account.provider.update(off, expiry("until", true));
   });
 
+  it("puts ten tags on an object, the provider's own included, and not one more", async () => {
+    const bucket = await account.make("bucket");
+    const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, tag) => [`tag-${tag}`, "x"]));
+    await account.make("object", { bucket: bucket.id, key: "ten", tags: tags(10) });
+    await account.refuses(
+      () => account.make("object", { bucket: bucket.id, key: "eleven", tags: tags(11) }),
+      "BadRequest: Object tags cannot be greater than 10",
+    );
+  });
+
   describe("makes no table", () => {
     const refusals: [what: string, given: Properties, words: RegExp][] = [
       [
@@ -223,6 +233,17 @@ describe("the sandbox's AWS", () => {
         ],
         globalSecondaryIndexes: [{ name: "by", hashKey: "by", projectionType: "ALL" }],
       });
+    });
+
+    it("but one whose index names its keys by their kinds, and no key without a type", async () => {
+      const index = (name: string) => ({
+        keySchemas: [{ attributeName: name, keyType: "HASH" }],
+        projectionType: "ALL",
+      });
+      const attributes = ["id", "by"].map((name) => ({ name, type: "S" }));
+      const indexed = (name: string) => ({ ...table, attributes, globalSecondaryIndexes: [{ name, ...index(name) }] });
+      await account.make("table", indexed("by"));
+      assert.match(await refusalOf(account.make("table", indexed("of"))), /^all attributes must be indexed/);
     });
   });
 
