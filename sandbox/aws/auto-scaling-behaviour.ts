@@ -11,13 +11,16 @@ export function badScalingGroup(attempt: Attempt): Refusal {
   return badSizes(attempt) ?? badLaunch(attempt) ?? badPlaces(attempt) ?? foreignTargets(attempt);
 }
 
-function badSizes({ inputs }: Attempt): Refusal {
+function badSizes({ inputs, now }: Attempt): Refusal {
   const [least, most] = [Number(text(inputs["minSize"])), Number(text(inputs["maxSize"]))];
   if (least > most) {
     return `ValidationError: Max bound, ${String(most)}, must be greater than or equal to min bound, ${String(least)}`;
   }
   const desired = text(inputs["desiredCapacity"]);
   if (desired === "" || (Number(desired) >= least && Number(desired) <= most)) return undefined;
+  // The provider tells AWS a size only when it changes (group.go, resourceGroupUpdate), and AWS moves the one that stands
+  // into new bounds by itself (Auto Scaling API, UpdateAutoScalingGroup, MinSize and MaxSize).
+  if (desired === text(now?.properties["desiredCapacity"])) return undefined;
   return (
     `ValidationError: Desired capacity:${desired} must be between the specified min size:${String(least)} and max ` +
     `size:${String(most)}`

@@ -14,7 +14,10 @@ const objects = (value: Value | undefined): Properties[] => (Array.isArray(value
 /** DynamoDB wants every key's type, and the type of nothing else. */
 function badKeys({ inputs }: Attempt): Refusal {
   const indexes = [...objects(inputs["localSecondaryIndexes"]), ...objects(inputs["globalSecondaryIndexes"])];
-  const keys = [inputs, ...indexes].flatMap(({ hashKey, rangeKey }) => [text(hashKey), text(rangeKey)]);
+  const keys = [inputs, ...indexes].flatMap(({ hashKey, rangeKey, keySchemas }) => [
+    ...[hashKey, rangeKey].map((name) => text(name)),
+    ...objects(keySchemas).map(({ attributeName }) => text(attributeName)),
+  ]);
   const used = [...new Set(keys)].filter((key) => key !== "");
   const typed = objects(inputs["attributes"]).map(({ name }) => text(name));
   const untyped = used.filter((key) => !typed.includes(key));

@@ -78,6 +78,16 @@ describe("the sandbox's groups of instances", () => {
     );
   });
 
+  it("may be held to more than were asked for at first, which AWS then starts by itself", async () => {
+    const { group } = await place();
+    const made = await account.make("scalingGroup", { ...group, desiredCapacity: 1 });
+    await account.provider.update(made, { ...group, desiredCapacity: 1, minSize: 2 });
+    await account.refuses(
+      () => account.provider.update(made, { ...group, desiredCapacity: 4 }),
+      "ValidationError: Desired capacity:4 must be between the specified min size:1 and max size:3",
+    );
+  });
+
   it("scale on requests once a load balancer sends them any", async () => {
     const { vpc, subnets, group } = await place();
     const targets = await account.make("targetGroup", { port: 8080, protocol: "HTTP", vpcId: vpc.id });
