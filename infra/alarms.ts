@@ -45,12 +45,14 @@ function makeKey(accountId: pulumi.Output<string>, opts: pulumi.CustomResourceOp
             Resource: "*",
           },
           {
-            // Amazon SNS developer guide, "Managing encryption keys". Who may publish is the topic's to say.
-            Sid: "CloudWatchEncryptsWhatItPublishes",
+            // Amazon SNS developer guide, "Managing encryption keys": the condition holds for every service but EventBridge.
+            // Without it the alarms of any account could have CloudWatch use the key.
+            Sid: "AlarmsOfThisAccountEncryptWhatTheyPublish",
             Effect: "Allow",
             Principal: { Service: "cloudwatch.amazonaws.com" },
             Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
             Resource: "*",
+            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
           },
         ],
       }),

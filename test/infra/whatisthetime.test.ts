@@ -44,6 +44,7 @@ describe("a stack with WhatIsTheTime", () => {
     assert.equal(one(stack, "aws:sns/topic:Topic", "platform-alarms").inputs["kmsMasterKeyId"], key.outputs["arn"]);
     const using = admitting(key.inputs["policy"], "cloudwatch.amazonaws.com");
     assert.deepEqual(using["Action"], ["kms:Decrypt", "kms:GenerateDataKey*"]);
+    assert.deepEqual(using["Condition"], { StringEquals: { "aws:SourceAccount": account } });
     const { policy } = one(stack, "aws:sns/topicPolicy:TopicPolicy", "platform-alarms").inputs;
     const publishing = admitting(policy, "cloudwatch.amazonaws.com");
     assert.equal(publishing["Action"], "sns:Publish");
