@@ -21,7 +21,7 @@ const boundaries = [
     packages: ["google-protobuf", "@grpc/grpc-js", "@pulumi/pulumi", "@pulumi/aws", "@pulumi/awsx", "@pulumi/random"],
     folders: [],
   },
-  { folder: "infra", packages: ["@pulumi/pulumi", "@pulumi/aws", "zod"], folders: ["components"] },
+  { folder: "infra", packages: ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/random", "zod"], folders: ["components"] },
   // The plan loads whatever program Pulumi.yaml names.
   { folder: "plan", packages: ["yaml", "node:module"], folders: ["sandbox", "policies", "infra"] },
 ];

@@ -3,12 +3,12 @@ import { Network } from "../components/index";
 import { makeAccessLogBucket } from "./access-logs";
 import { makeAlarmTopic } from "./alarms";
 import type { Config } from "./config";
-import { makeProvider, stackTags } from "./provider";
+import { makeProvider, makeRandomProvider, stackTags } from "./provider";
 
 /** What all systems of a stack share. */
 export interface Platform {
   network: Network;
-  /** For each system's own components: the stack's one provider, and the network's routes, which no subnet id waits for. */
+  /** For each system's own components: the stack's own providers, and the network's routes, which no subnet id waits for. */
   options: pulumi.ComponentResourceOptions;
   /** Whom alarms are told to, as components take it; nothing where the stack tells nobody. */
   alarms: { alarmTopicArn?: pulumi.Output<string> };
@@ -25,7 +25,7 @@ export function makePlatform(config: Config): Platform {
   const accessLogBucketName = makeAccessLogBucket(config, provider);
   return {
     network,
-    options: { providers: [provider], dependsOn: network },
+    options: { providers: [provider, makeRandomProvider()], dependsOn: network },
     alarms: alarmTopicArn === undefined ? {} : { alarmTopicArn },
     accessLogs: accessLogBucketName === undefined ? {} : { accessLogBucketName },
     tags: stackTags(config),

@@ -15,7 +15,10 @@ describe("the plan", () => {
 
     it("shows both stacks as trees by system", () => {
       assert.match(stdout, /^stack dev {2}\d+ resources$/m);
-      assert.match(stdout, /^platform {2}\d+ resources\n├─ platform-aws +provider aws/m);
+      assert.match(
+        stdout,
+        /^platform {2}\d+ resources\n├─ platform-random +provider random\n├─ platform-aws +provider aws/m,
+      );
       assert.match(stdout, /^stack prod {2}\d+ resources$/m);
       assert.match(stdout, /└─ platform-network +Network\n {3}├─ /);
       assert.match(stdout, /platform-network-app-c +ec2 Subnet +eu-west-1c, 10\.1\.64\.0\/20/);
@@ -69,8 +72,7 @@ describe("the plan", () => {
 
     it("says of every resource which system it belongs to, and of none of the stack itself", () => {
       for (const { type, system, name, urn } of prod.resources) {
-        const isNobodys = type === "pulumi:pulumi:Stack" || name.startsWith("default_");
-        assert.equal(system, isNobodys ? null : name.split("-")[0], urn);
+        assert.equal(system, type === "pulumi:pulumi:Stack" ? null : name.split("-")[0], urn);
       }
       assert.deepEqual(
         [...new Set(prod.resources.flatMap(({ system }) => system ?? []))],
@@ -81,7 +83,8 @@ describe("the plan", () => {
     it("names the provider of everything that has one", () => {
       for (const { type, custom, provider, urn } of prod.resources) {
         const aws = /::pulumi:providers:aws::platform-aws$/;
-        const expected = !custom || type.startsWith("pulumi:") ? /^null$/ : type.startsWith("aws:") ? aws : /random/;
+        const random = /::pulumi:providers:random::platform-random$/;
+        const expected = !custom || type.startsWith("pulumi:") ? /^null$/ : type.startsWith("aws:") ? aws : random;
         assert.match(String(provider), expected, urn);
       }
     });
