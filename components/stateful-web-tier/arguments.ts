@@ -16,6 +16,8 @@ export interface StatefulWebTierArgs {
   hostedZoneId?: pulumi.Input<string>;
   /** Whether to serve over plain HTTP under the load balancer's own name, which anybody on the way can read. Default: false. */
   plainHttp?: boolean;
+  /** Whether it is reached over IPv6 too, for which its public subnets need IPv6 addresses. Default: true. */
+  ipv6?: boolean;
   /** After how many seconds without a byte the load balancer gives a connection up. Default: 60. */
   idleTimeoutSeconds?: number;
   /** The bucket that keeps the load balancer's access logs, its policy in place. Default: none are kept. */

@@ -38,6 +38,7 @@ export const defaultMaxInstances = (minInstances: number): number => 3 * minInst
 
 export const defaults = {
   plainHttp: false,
+  ipv6: true,
   idleTimeoutSeconds: 60,
   firewall: false,
   firewallRequestsPerFiveMinutes: 2000,

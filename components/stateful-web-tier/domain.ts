@@ -44,17 +44,17 @@ export function makeCertificate(
   ).certificateArn;
 }
 
-/** The load balancer's addresses under the tier's name, for both kinds of addresses. */
+/** The load balancer's addresses under the tier's name, for each kind of addresses that it has. */
 export function makeAliases(
   name: string,
-  { domainName, hostedZoneId }: WebTier,
+  { domainName, hostedZoneId, ipv6 }: WebTier,
   loadBalancer: aws.lb.LoadBalancer,
   parent: pulumi.Resource,
 ): void {
   if (domainName === undefined || hostedZoneId === undefined) return;
   for (const { type, suffix } of [
     { type: aws.route53.RecordType.A, suffix: "ipv4" },
-    { type: aws.route53.RecordType.AAAA, suffix: "ipv6" },
+    ...(ipv6 ? [{ type: aws.route53.RecordType.AAAA, suffix: "ipv6" }] : []),
   ]) {
     new aws.route53.Record(
       `${name}-${suffix}`,

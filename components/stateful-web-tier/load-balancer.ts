@@ -23,14 +23,17 @@ export function makeFrontDoor(name: string, tier: WebTier, opts: pulumi.CustomRe
     },
     opts,
   );
-  admitWorld(name, securityGroup.id, tier.plainHttp ? [80] : [80, 443], opts);
+  for (const port of tier.plainHttp ? [80] : [80, 443])
+    admitWorld(name, { port, ipv6: tier.ipv6 }, securityGroup, opts);
   const { accessLogBucketName: bucket } = tier;
   const loadBalancer = new aws.lb.LoadBalancer(
     name,
     {
       loadBalancerType: "application",
       internal: false,
-      ipAddressType: "dualstack",
+      // AWS refuses both kinds of addresses in subnets that have one (Elastic Load Balancing, "Subnets for your load
+      // balancer"), and many a network that is there already has only IPv4.
+      ipAddressType: tier.ipv6 ? "dualstack" : "ipv4",
       subnets: tier.network.publicSubnetIds,
       securityGroups: [securityGroup.id],
       // Two servers that read a malformed header differently can be made to take one request for two.
@@ -48,24 +51,15 @@ export function makeFrontDoor(name: string, tier: WebTier, opts: pulumi.CustomRe
 
 function admitWorld(
   name: string,
-  securityGroupId: pulumi.Output<string>,
-  ports: number[],
+  { port, ipv6 }: { port: number; ipv6: boolean },
+  { id: securityGroupId }: aws.ec2.SecurityGroup,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  for (const port of ports) {
-    const rule = { securityGroupId, ipProtocol: "tcp", fromPort: port, toPort: port };
-    const description = `The world, tcp ${port}`;
-    new aws.vpc.SecurityGroupIngressRule(
-      `${name}-world-${port}-ipv4`,
-      { ...rule, cidrIpv4: "0.0.0.0/0", description },
-      opts,
-    );
-    new aws.vpc.SecurityGroupIngressRule(
-      `${name}-world-${port}-ipv6`,
-      { ...rule, cidrIpv6: "::/0", description },
-      opts,
-    );
-  }
+  const description = `The world, tcp ${port}`;
+  const rule = { securityGroupId, ipProtocol: "tcp", fromPort: port, toPort: port, description };
+  new aws.vpc.SecurityGroupIngressRule(`${name}-world-${port}-ipv4`, { ...rule, cidrIpv4: "0.0.0.0/0" }, opts);
+  if (!ipv6) return;
+  new aws.vpc.SecurityGroupIngressRule(`${name}-world-${port}-ipv6`, { ...rule, cidrIpv6: "::/0" }, opts);
 }
 
 function makeTargetGroup(name: string, tier: WebTier, opts: pulumi.CustomResourceOptions): aws.lb.TargetGroup {

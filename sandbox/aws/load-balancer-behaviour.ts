@@ -33,7 +33,7 @@ export const loadBalancerBehaviour: Behaviour = {
     "subnetMappings.subnetId": "aws:ec2/subnet:Subnet",
     subnets: "aws:ec2/subnet:Subnet",
   },
-  refuses: (attempt) => badZones(attempt) ?? outOfReach(attempt) ?? cannotLog(attempt),
+  refuses: (attempt) => badZones(attempt) ?? withoutIpv6(attempt) ?? outOfReach(attempt) ?? cannotLog(attempt),
   protection: {
     argument: "enableDeletionProtection",
     on: true,
@@ -62,6 +62,13 @@ function badZones(attempt: Attempt): Refusal {
   }
   if (attempt.inputs["loadBalancerType"] !== "application" || zones.length !== 1) return undefined;
   return "ValidationError: At least two subnets in two different Availability Zones must be specified";
+}
+
+/** Elastic Load Balancing user guide, "IP address types": dual stack takes an IPv6 range in each subnet. */
+function withoutIpv6(attempt: Attempt): Refusal {
+  if (!text(attempt.inputs["ipAddressType"]).startsWith("dualstack")) return undefined;
+  if (subnetsOf(attempt).every(({ ipv6CidrBlock = null }) => text(ipv6CidrBlock) !== "")) return undefined;
+  return "ValidationError: You must specify subnets with an associated IPv6 CIDR block";
 }
 
 /** Elastic Load Balancing API, CreateLoadBalancer: InvalidSubnet. */

@@ -36,6 +36,7 @@ export function webTierProblems(name: string, args: StatefulWebTierArgs): Argume
     domainName: together,
     hostedZoneId: hostedZoneProblems,
     plainHttp: flag,
+    ipv6: flag,
     idleTimeoutSeconds: whole(1, 4000, defaults.idleTimeoutSeconds),
     accessLogBucketName: text,
     firewall: flag,

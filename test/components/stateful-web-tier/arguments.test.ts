@@ -37,6 +37,7 @@ const door: Row[] = [
     wrong: ["domainName"],
   },
   { what: "a word for a flag", args: { firewall: "yes" }, wrong: ["firewall"] },
+  { what: "a version for a flag", args: { ipv6: 6 }, wrong: ["ipv6"] },
   { what: "a limit too low", args: { firewallRequestsPerFiveMinutes: 9 }, wrong: ["firewallRequestsPerFiveMinutes"] },
   { what: "no idle time", args: { idleTimeoutSeconds: 0 }, wrong: ["idleTimeoutSeconds"] },
   { what: "idle time without end", args: { idleTimeoutSeconds: 4001 }, wrong: ["idleTimeoutSeconds"] },

@@ -27,6 +27,20 @@ describe("the load balancer of a web tier", () => {
     assert.deepEqual(await admitted({}, "shop-web-load-balancer"), ["0.0.0.0/0 80", "::/0 80"]);
   });
 
+  it("has no address, no name and no rule of IPv6 where that is said, for networks that have none", async () => {
+    const { one, all } = await stackOf(web({ ...domain, ipv6: false }));
+    assert.equal(one(types.loadBalancer, "shop-web").inputs["ipAddressType"], "ipv4");
+    const aliases = all(types.record).filter(({ inputs }) => inputs["aliases"] !== undefined);
+    assert.deepEqual(
+      aliases.map(({ inputs }) => inputs["type"]),
+      ["A"],
+    );
+    assert.deepEqual(await admitted({ ...domain, ipv6: false }, "shop-web-load-balancer"), [
+      "0.0.0.0/0 443",
+      "0.0.0.0/0 80",
+    ]);
+  });
+
   it("is the only one that may call the instances, on their port alone", async () => {
     assert.deepEqual(await admitted({ ...domain, port: 3000 }, "shop-web"), ["shop-web-load-balancer 3000"]);
   });

@@ -28,6 +28,7 @@ const valid: fc.Arbitrary<Partial<StatefulWebTierArgs>> = fc
     sizes: fc.uniqueArray(fc.integer({ min: 1, max: 1000 }), { minLength: 3, maxLength: 3 }),
     warmInstances: seldom(fc.integer({ min: 0, max: 10 })),
     firewall: seldom(fc.boolean()),
+    ipv6: seldom(fc.boolean()),
     deletionProtection: seldom(fc.boolean()),
     bootTimeoutSeconds: seldom(fc.integer({ min: 60, max: 2400 })),
     deregistrationDelaySeconds: seldom(fc.integer({ min: 5, max: 900 })),
@@ -71,6 +72,7 @@ describe("a web tier with random arguments", () => {
         for (const rule of all(types.ingress)) {
           if (rule.inputs["referencedSecurityGroupId"] !== undefined) continue;
           assert.deepEqual(namesBehind(rule, "securityGroupId"), ["shop-web-load-balancer"]);
+          assert.ok(args.ipv6 !== false || rule.inputs["cidrIpv6"] === undefined);
           assert.ok([80, 443].includes(Number(rule.inputs["fromPort"])));
           assert.equal(rule.inputs["fromPort"], rule.inputs["toPort"]);
         }

@@ -1,3 +1,4 @@
+import type { Properties } from "../../../sandbox/values";
 import { text } from "../run";
 import { useAccount } from "./account";
 
@@ -64,6 +65,22 @@ describe("AWS refuses", () => {
         "InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the same Availability Zone",
       );
       await account.make("loadBalancer", { internal: true, subnets: [one.id, two.id] });
+    });
+
+    it("with addresses of IPv6 in subnets that have none", async () => {
+      const network = await account.vpc({ assignGeneratedIpv6CidrBlock: true });
+      const block = text(network.outputs["ipv6CidrBlock"]);
+      const inZone = (letter: string, third: number, ipv6: Properties) =>
+        account.subnet(network, { availabilityZone: `eu-west-1${letter}`, cidrBlock: `10.0.${third}.0/24`, ...ipv6 });
+      const one = await inZone("a", 1, { ipv6CidrBlock: block.replace("00::/56", "01::/64") });
+      const plain = await inZone("b", 2, {});
+      const two = await inZone("b", 3, { ipv6CidrBlock: block.replace("00::/56", "02::/64") });
+      const balancer = { internal: true, ipAddressType: "dualstack" };
+      await account.refuses(
+        () => account.make("loadBalancer", { ...balancer, subnets: [one.id, plain.id] }),
+        "ValidationError: You must specify subnets with an associated IPv6 CIDR block",
+      );
+      await account.make("loadBalancer", { ...balancer, subnets: [one.id, two.id] });
     });
 
     it("for the public in a network without a gateway", async () => {
