@@ -87,8 +87,12 @@ const group: ResourceModel = {
   },
 };
 
-/** A part of a group: Auto Scaling overwrites it under its name, and it is gone with the group. */
-const part = { overwrites: true, goesWith: ["autoscalingGroupName"] } as const;
+/**
+ * A part of a group: Auto Scaling overwrites it under its name, and it is gone with the group. Another group may have
+ * one of the same name (Auto Scaling API, PutLifecycleHook: a hook is named by its group and its name), and the name is
+ * the provider's id.
+ */
+const part = { overwrites: true, goesWith: ["autoscalingGroupName"], idWithin: "autoscalingGroupName" } as const;
 
 const policy: ResourceModel = {
   ...part,
@@ -129,7 +133,7 @@ const lifecycleHook: ResourceModel = {
 };
 
 const notification: ResourceModel = {
-  ...part,
+  overwrites: true,
   goesWith: ["topicArn"],
   required: ["groupNames", "notifications", "topicArn"],
   // terraform-provider-aws internal/service/autoscaling/notification.go
@@ -161,7 +165,8 @@ const schedule: ResourceModel = {
 };
 
 const trafficSourceAttachment: ResourceModel = {
-  ...part,
+  overwrites: true,
+  goesWith: ["autoscalingGroupName"],
   required: ["autoscalingGroupName"],
   // terraform-provider-aws internal/service/autoscaling/traffic_source_attachment.go
   replaces: ["autoscalingGroupName", "trafficSource"],

@@ -121,6 +121,8 @@ export interface Behaviour {
   missing?: (id: string) => string;
   /** A property by which it can be looked up besides its id. */
   alsoKnownBy?: string;
+  /** The argument that names the thing within which its id is the only one of its kind; elsewhere it is there again. */
+  idWithin?: string;
 }
 
 /** EC2's refusal to delete what is in use. */

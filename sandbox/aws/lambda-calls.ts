@@ -17,6 +17,8 @@ const permission: ResourceModel = {
     ...["principalOrgId", "qualifier", "sourceAccount", "sourceArn", "statementId", "statementIdPrefix"],
   ],
   goesWith: ["function"],
+  // Lambda API, AddPermission: a statement is one of its function's.
+  idWithin: "function",
   loose: ["sourceArn"],
   unique: [
     {

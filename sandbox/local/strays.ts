@@ -1,3 +1,4 @@
+import { resourceModels } from "../aws";
 import type { Holding } from "../plugins/account/holding";
 import { changeAccount, readAccount } from "./account";
 import type { CheckpointResource } from "./checkpoint";
@@ -33,11 +34,20 @@ function isStray(holding: Holding, isKnown: IsKnown): boolean {
   return holding.madeAs !== "" && holding.pendingDeletion !== true && !isKnown(holding);
 }
 
-/** AWS gives some ids, such as a log group's, once in each region. What has no region, such as a role, is in all. */
+/**
+ * AWS gives some ids, such as a log group's, once in each region, and some, such as a lifecycle hook's, once in what
+ * they belong to. What has no region, such as a role, is in all.
+ */
 function knownTo(stack: Compared): IsKnown {
   const resources = stack.exported().resources ?? [];
-  return ({ type, id, region }) =>
-    resources.some((known) => known.type === type && known.id === id && isSame(region, regionOf(known)));
+  return ({ type, id, region, inputs }) => {
+    const within = resourceModels[type]?.idWithin;
+    const isWithin = ({ inputs: known }: CheckpointResource) =>
+      within === undefined || known?.[within] === inputs[within];
+    return resources.some(
+      (known) => known.type === type && known.id === id && isSame(region, regionOf(known)) && isWithin(known),
+    );
+  };
 }
 
 function isSame(one: string, other: string): boolean {

@@ -35,7 +35,7 @@ export function create(request: proto.CreateRequest, account: Account, file: Acc
       madeAs,
       ...kept(model, { inputs: resource.inputs, outputs: made.outputs }),
     };
-    const there = model.overwrites ? find(contents, type, holding.id, holding.region) : undefined;
+    const there = model.overwrites ? find(contents, type, holding.id, resource.inputs, account) : undefined;
     admit(holding, there, contents, account.accountId);
     contents.holdings = [...contents.holdings.filter((other) => other !== there), holding];
     return new proto.CreateResponse().setId(holding.id).setProperties(withId(made.outputs, made.id));
@@ -48,7 +48,7 @@ export function read(request: proto.ReadRequest, account: Account, file: Account
   const model = modelOf(type);
   const contents = file.read();
   const known = { inputs: propertiesOf(request.getInputs()), outputs: propertiesOf(request.getProperties()) };
-  const holding = find(contents, type, request.getId(), regionOf({ ...known.outputs, ...known.inputs }, account));
+  const holding = find(contents, type, request.getId(), { ...known.outputs, ...known.inputs }, account);
   if (!holding) return new proto.ReadResponse();
   const { inputs, outputs } = stateOf(model, completed(holding, account, contents), account, known);
   return new proto.ReadResponse()
@@ -66,13 +66,13 @@ export function update(request: proto.UpdateRequest, account: Account, file: Acc
   const known = { inputs: propertiesOf(request.getOldInputs()), outputs: propertiesOf(request.getOlds()) };
   if (request.getPreview()) {
     const contents = file.read();
-    const urn = find(contents, type, id, regionOf(known.inputs, account))?.madeAs ?? resource.urn;
+    const urn = find(contents, type, id, known.inputs, account)?.madeAs ?? resource.urn;
     const now = { id, ...known };
     const outputs = updated(model, { ...resource, urn }, now, account, "preview", inventoryOf(contents));
     return new proto.UpdateResponse().setProperties(withId(outputs, id));
   }
   return file.change((contents) => {
-    const holding = find(contents, type, id, regionOf(known.inputs, account));
+    const holding = find(contents, type, id, known.inputs, account);
     if (!holding) throw new Refused(missingId(id));
     const now = { id, ...stateOf(model, completed(holding, account, contents), account, known) };
     const same = { ...resource, urn: holding.madeAs };
@@ -91,7 +91,7 @@ export function remove(request: proto.DeleteRequest, account: Account, file: Acc
   // The provider's word for leaving it to AWS.
   if (told["skipDestroy"] === true) return new Empty();
   file.change((contents) => {
-    const holding = find(contents, type, request.getId(), regionOf(told, account));
+    const holding = find(contents, type, request.getId(), told, account);
     if (!holding) return;
     admitDeletion(holding, told, contents);
     const along = goesWith(holding, contents);
@@ -120,9 +120,17 @@ function nextMadeAs({ made }: Contents, urn: string): string {
   return count === 1 ? urn : `${urn} #${String(count)}`;
 }
 
-function find(contents: Contents, type: string, id: string, region: string): Holding | undefined {
+/** What is meant by an id, given what is known of it: its region, and what its id is one of. */
+function find(contents: Contents, type: string, id: string, known: Properties, account: Account): Holding | undefined {
+  const region = regionOf(known, account);
+  const { idWithin } = modelOf(type);
+  const within = idWithin === undefined ? null : opened(known[idWithin] ?? null);
   const nearby = present(contents).filter((holding) => holding.type === type && isIn(holding, region));
-  return named(nearby, id);
+  // Who imports knows nothing yet but the id.
+  return named(
+    nearby.filter(({ inputs }) => idWithin === undefined || within === null || inputs[idWithin] === within),
+    id,
+  );
 }
 
 /** With what AWS would have decided of a holding that a person wrote. */

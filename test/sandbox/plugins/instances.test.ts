@@ -57,6 +57,28 @@ describe("the sandbox's groups of instances", () => {
     assert.equal(outputs["desiredCapacity"], 1);
   });
 
+  it("each have a lifecycle hook of their own under a name that another group's has, too", async () => {
+    const { group } = await place();
+    const hook = { name: "drained", lifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING" };
+    const hooks = [];
+    for (const name of ["one", "other"]) {
+      const { id } = await account.make("scalingGroup", group, name);
+      const inputs = { ...hook, autoscalingGroupName: id };
+      hooks.push({ group: id, made: await account.make("lifecycleHook", inputs, name), inputs });
+    }
+    const [one, other] = hooks;
+    assert.ok(one && other);
+    assert.equal(one.made.id, other.made.id);
+    for (const { group, made } of hooks) {
+      assert.equal((await account.provider.read(made))?.outputs["autoscalingGroupName"], group);
+    }
+    await account.provider.update(other.made, { ...other.inputs, heartbeatTimeout: 60 });
+    assert.equal((await account.provider.read(one.made))?.outputs["heartbeatTimeout"], undefined);
+    await account.provider.remove(one.made);
+    assert.equal((await account.provider.read(one.made))?.outputs, undefined);
+    assert.equal((await account.provider.read(other.made))?.outputs["heartbeatTimeout"], 60);
+  });
+
   it("are not larger at least than at most, and are of a version that is there", async () => {
     const { group } = await place();
     await account.refuses(
