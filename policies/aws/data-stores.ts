@@ -21,6 +21,13 @@ const inSubnets = (what: string, groups: string, subnets: string): Dweller => ({
   data: { subnets },
 });
 
+const mountTarget = (type: string): Dweller => ({
+  what: "mount target",
+  groups: ["securityGroups"],
+  withoutGroups: DEFAULT_GROUP,
+  data: { subnets: "subnetId", doorTo: { at: "fileSystemId", type, what: "file system" } },
+});
+
 /** Databases, caches and file systems. */
 export const dataStores: Readonly<Record<string, Dweller>> = {
   "aws:rds/instance:Instance": {
@@ -134,8 +141,8 @@ export const dataStores: Readonly<Record<string, Dweller>> = {
   "aws:memorydb/subnetGroup:SubnetGroup": subnetGroup(),
   "aws:dax/cluster:Cluster": inGroup("cache", "securityGroupIds", "subnetGroupName", "aws:dax/subnetGroup:SubnetGroup"),
   "aws:dax/subnetGroup:SubnetGroup": subnetGroup(),
-  "aws:efs/mountTarget:MountTarget": inSubnets("mount target", "securityGroups", "subnetId"),
-  "aws:s3/filesMountTarget:FilesMountTarget": inSubnets("mount target", "securityGroups", "subnetId"),
+  "aws:efs/mountTarget:MountTarget": mountTarget("aws:efs/fileSystem:FileSystem"),
+  "aws:s3/filesMountTarget:FilesMountTarget": mountTarget("aws:s3/filesFileSystem:FilesFileSystem"),
   "aws:fsx/lustreFileSystem:LustreFileSystem": inSubnets("file system", "securityGroupIds", "subnetIds"),
   "aws:fsx/ontapFileSystem:OntapFileSystem": inSubnets("file system", "securityGroupIds", "subnetIds"),
   "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": inSubnets("file system", "securityGroupIds", "subnetIds"),

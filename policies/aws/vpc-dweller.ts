@@ -30,6 +30,8 @@ export interface DataPlace {
   readonly group?: { readonly at: string; readonly type: string };
   /** Its subnets are those of another, named here. */
   readonly inherits?: readonly string[];
+  /** It is only the way to what holds the data, named here. */
+  readonly doorTo?: { readonly at: string; readonly type: string; readonly what: string };
   /** With no subnets given AWS takes those of the account's default VPC, which lead to the internet. */
   readonly otherwise?: "default VPC";
 }
