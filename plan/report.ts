@@ -2,6 +2,7 @@ import type { Knowledge } from "../sandbox";
 import { mandatoryViolations } from "./exit-code";
 import { bold, dim, green, red, yellow } from "./paint";
 import type { PlannedResource, PlannedStack } from "./stack-plan";
+import { storeLines } from "./store-lines";
 import { drawTree, typeName } from "./tree";
 import type { WorkerAnswer } from "./worker";
 
@@ -23,7 +24,7 @@ function section(answer: WorkerAnswer): string {
   });
   const said = messages.map(({ severity, message }) => `${yellow(severity)}  ${message}`);
   const heading = `${bold(`stack ${plan.stack}`)}  ${counted(resources.length, "resource")}`;
-  return [heading, ...trees, ...said, verdicts(answer.planned)].join("\n\n");
+  return [heading, ...trees, ...said, ...storeLines(plan.stores), verdicts(answer.planned)].join("\n\n");
 }
 
 /** Everything but the stack itself, which is a name for the whole. */

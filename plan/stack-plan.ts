@@ -4,6 +4,7 @@ import { rules } from "../policies/rules";
 import { jsonOf, type JsonValue } from "./json";
 import { resourcesForPolicies } from "./policies";
 import type { StackFile } from "./stacks";
+import { plannedStores, type PlannedStore } from "./stores";
 import { systemOf } from "./system";
 
 /** A resource of the plan, for machines. */
@@ -34,6 +35,8 @@ export interface StackPlan {
   knowledge: Knowledge;
   resources: PlannedResource[];
   stackOutputs: JsonValue;
+  /** Who reaches each database, cache and file system over the network. */
+  stores: PlannedStore[];
   policies: Pick<Verdict, "violations" | "cannotTell" | "waived" | "unseenTypes">;
   durationMs: number;
 }
@@ -60,7 +63,8 @@ export async function planStack(
   const { project, stack, config, secretKeys, closedKeys } = file;
   const configured = { project, stack, config, secretKeys, closedKeys };
   const evaluation = await evaluate({ ...configured, program, knowledge, untilDrained: returned });
-  const { passes, ...policies } = judge(resourcesForPolicies(evaluation));
+  const shown = resourcesForPolicies(evaluation);
+  const { passes, ...policies } = judge(shown);
   const byUrn = new Map(evaluation.resources.map((resource) => [resource.urn, resource]));
   const plan: StackPlan = {
     project,
@@ -68,6 +72,7 @@ export async function planStack(
     knowledge,
     resources: evaluation.resources.map((resource) => planned(resource, systemOf(resource, byUrn))),
     stackOutputs: jsonOf(evaluation.stackOutputs),
+    stores: plannedStores(shown, byUrn),
     policies,
     durationMs: Math.round(performance.now() - start),
   };

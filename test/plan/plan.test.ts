@@ -30,6 +30,15 @@ describe("the plan", () => {
       assert.match(stdout, /whatisthetime-web-https +lb Listener +HTTPS 443$/m);
     });
 
+    it("says of each store who reaches it", () => {
+      const found = [...stdout.matchAll(/^who reaches what is stored\n((?:.+\n)+)/gm)].map(([, lines = ""]) => lines);
+      assert.equal(found.length, 2, stdout);
+      for (const lines of found) {
+        assert.match(lines, /^myclothes-users +database +tcp 5432 ← function myclothes-users-migrations, instances /m);
+        assert.match(lines, /^whatisthetime-releases +file system +tcp 2049 ← /m);
+      }
+    });
+
     it("counts the policies' answers", () => {
       const counts = stdout.match(/^policies {2}3 rules, \d+ passes, 0 violations, 0 cannot tell, 0 waived$/gm);
       assert.equal(counts?.length, 2, stdout);
@@ -52,7 +61,7 @@ describe("the plan", () => {
     });
 
     it("has the fields of the contract and no others", () => {
-      const fields = ["project", "stack", "knowledge", "resources", "stackOutputs", "policies", "durationMs"];
+      const fields = ["project", "stack", "knowledge", "resources", "stackOutputs", "stores", "policies", "durationMs"];
       assert.deepEqual(Object.keys(prod), fields);
       assert.deepEqual(Object.keys(prod.policies).sort(), ["cannotTell", "unseenTypes", "violations", "waived"]);
       const resourceFields = [
@@ -89,6 +98,24 @@ describe("the plan", () => {
       }
     });
 
+    it("says of each database, cache and file system of the stack who reaches it", () => {
+      const kept = prod.resources.filter(({ type }) =>
+        /^aws:(rds\/instance|elasticache\/replicationGroup|efs\/fileSystem):/.test(type),
+      );
+      assert.deepEqual(prod.stores.map(({ urn }) => urn).sort(), kept.map(({ urn }) => urn).sort());
+      for (const { reachedBy, cannotTell, name } of prod.stores) {
+        assert.deepEqual(cannotTell, [], name);
+        assert.ok(reachedBy.length > 0, name);
+        for (const { urn, certain } of reachedBy) {
+          assert.ok(certain, name);
+          assert.ok(
+            prod.resources.some((resource) => resource.urn === urn),
+            name,
+          );
+        }
+      }
+    });
+
     it("writes what only AWS can know as unknown", () => {
       const vpc = prod.resources.find(({ type }) => type === "aws:ec2/vpc:Vpc");
       assert.deepEqual(vpc?.id, { $unknown: true });
@@ -115,6 +142,10 @@ describe("the plan", () => {
       it("has the same resources", () => {
         const urns = ({ resources }: StackPlan) => resources.map(({ urn }) => urn).sort();
         assert.deepEqual(urns(preview), urns(deployed));
+      });
+
+      it("has the same stores, reached by the same", () => {
+        assert.deepEqual(preview.stores, deployed.stores);
       });
 
       it("has nothing unknown once deployed", () => {
