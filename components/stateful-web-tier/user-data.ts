@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { refuse, type ArgumentProblem } from "../arguments/problem";
 import { bootScript } from "./boot/boot-script";
 import { userDataProblems } from "./boot/user-data-size";
-import type { WebTier } from "./defaults";
+import { defaults, type WebTier } from "./defaults";
 import { hooks } from "./hooks";
+import { entriesOf } from "./problems/records";
 import type { SessionNeeds } from "./sessions/needs";
 
 type Texts = Record<string, string>;
@@ -40,16 +41,27 @@ export function makeUserData(name: string, tier: WebTier, sessions: Needs): pulu
 export function earlyUserDataProblems(tier: WebTier): ArgumentProblem[] {
   const { fileSystemId, accessPointId } = tier.releaseShare;
   const script = render(tier, {
-    fileSystem: known(fileSystemId, "fs-00000000"),
-    accessPoint: known(accessPointId, "fsap-00000000"),
+    fileSystem: known(fileSystemId, leastIds.fileSystem),
+    accessPoint: known(accessPointId, leastIds.accessPoint),
     environment: mapped(tier.settings, ""),
     arns: mapped(tier.secretArns, "arn:aws:ssm:xx-x-1:000000000000:parameter/x"),
   });
   return userDataProblems("settings", script);
 }
 
+/** The same beside arguments that are wrong: the settings that are text count, and everything else as its default. */
+export function settingsTooLong(settings: unknown): ArgumentProblem[] {
+  const texts = entriesOf(settings).map(([name, value]) => [name, typeof value === "string" ? value : ""] as const);
+  const script = render(defaults, { ...leastIds, environment: Object.fromEntries(texts), arns: {} });
+  return userDataProblems("settings", script);
+}
+
+const leastIds = { fileSystem: "fs-00000000", accessPoint: "fsap-00000000" };
+
+type Rendered = "idleTimeoutSeconds" | "deregistrationDelaySeconds" | "bootTimeoutSeconds" | "port" | "healthPath";
+
 function render(
-  tier: WebTier,
+  tier: Pick<WebTier, Rendered>,
   known: { fileSystem: string; accessPoint: string; environment: Texts; arns: Texts },
 ): string {
   const { idleTimeoutSeconds, deregistrationDelaySeconds, bootTimeoutSeconds, port, healthPath } = tier;

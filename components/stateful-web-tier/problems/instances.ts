@@ -41,16 +41,23 @@ export function instanceTypeProblems(value: unknown, argument: string): Argument
   ];
 }
 
-/** The three sizes, each by itself and to each other. */
+/** The three sizes, each by itself, and to each other as far as they are right. */
 export function sizeProblems(args: Partial<Record<string, unknown>>, zones: number): ArgumentProblem[] {
   const { minInstances = defaultMinInstances(zones) } = args;
   const fewest = wholeNumberProblems("minInstances", minInstances, { from: 1, to: mostInstances });
-  if (fewest.length > 0 || typeof minInstances !== "number") return fewest;
+  const isRight = fewest.length === 0 && typeof minInstances === "number";
+  const from = isRight ? minInstances : 1;
 
-  const { maxInstances = defaultMaxInstances(minInstances), desiredInstances = minInstances } = args;
-  const most = wholeNumberProblems("maxInstances", maxInstances, { from: minInstances, to: 3 * mostInstances });
-  if (most.length > 0 || typeof maxInstances !== "number") return most.map(because("minInstances", minInstances));
-  return wholeNumberProblems("desiredInstances", desiredInstances, { from: minInstances, to: maxInstances });
+  const { maxInstances = isRight ? defaultMaxInstances(from) : 3 * mostInstances } = args;
+  const most = wholeNumberProblems("maxInstances", maxInstances, { from, to: 3 * mostInstances });
+  const to = most.length === 0 && typeof maxInstances === "number" ? maxInstances : 3 * mostInstances;
+
+  const { desiredInstances = from } = args;
+  return [
+    ...fewest,
+    ...(isRight ? most.map(because("minInstances", from)) : most),
+    ...wholeNumberProblems("desiredInstances", desiredInstances, { from, to }),
+  ];
 }
 
 function because(argument: string, value: number): (problem: ArgumentProblem) => ArgumentProblem {

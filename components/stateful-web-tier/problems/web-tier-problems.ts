@@ -8,7 +8,7 @@ import type { StatefulWebTierArgs } from "../arguments";
 import { environmentNameProblems } from "../boot/environment-names";
 import { ownCallNames } from "../calls";
 import { defaults, withDefaults } from "../defaults";
-import { earlyUserDataProblems, toldByTier } from "../user-data";
+import { earlyUserDataProblems, settingsTooLong, toldByTier } from "../user-data";
 import { domainProblems, healthPathProblems, hostedZoneProblems, tierNameProblems, zoneCountProblems } from "./door";
 import { textProblems } from "./inputs";
 import { instanceTypeProblems, portProblems, sizeProblems, tagProblems } from "./instances";
@@ -71,13 +71,14 @@ export function webTierProblems(name: string, args: StatefulWebTierArgs): Argume
     alarmTopicArn: (value, argument) => topicArnProblems(argument, value),
     deletionProtection: flag,
   });
-  const problems = [...tierNameProblems(name), ...alone, ...togetherProblems(args)];
-  // How long the script becomes can be told only of arguments that are right.
-  return problems.length > 0 ? problems : earlyUserDataProblems(withDefaults(args));
+  const given = Object.fromEntries(entriesOf(args));
+  const problems = [...tierNameProblems(name), ...alone, ...togetherProblems(given)];
+  // How long the script becomes can be told for certain only of arguments that are right.
+  if (problems.length === 0) return earlyUserDataProblems(withDefaults(args));
+  return [...problems, ...settingsTooLong(given["settings"])];
 }
 
-function togetherProblems(args: unknown): ArgumentProblem[] {
-  const given = Object.fromEntries(entriesOf(args));
+function togetherProblems(given: Partial<Record<string, unknown>>): ArgumentProblem[] {
   const zones = zonesIn(given["network"]);
   const [settings, secrets] = [entriesOf(given["settings"]), entriesOf(given["secretArns"])].map((entries) =>
     entries.map(([key]) => key),

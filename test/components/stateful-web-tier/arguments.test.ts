@@ -66,6 +66,16 @@ const instances: Row[] = [
   { what: "fewer at most than by default", args: { maxInstances: 1 }, wrong: ["maxInstances"] },
   { what: "fewer to begin with", args: { minInstances: 3, desiredInstances: 2 }, wrong: ["desiredInstances"] },
   { what: "more to begin with", args: { maxInstances: 4, desiredInstances: 5 }, wrong: ["desiredInstances"] },
+  {
+    what: "sizes of which none is one",
+    args: { minInstances: 0, maxInstances: "9", desiredInstances: -1 },
+    wrong: ["minInstances", "maxInstances", "desiredInstances"],
+  },
+  {
+    what: "more to begin with, beside too many",
+    args: { maxInstances: 4000, desiredInstances: 3001 },
+    wrong: ["maxInstances", "desiredInstances"],
+  },
   { what: "a part of an instance", args: { minInstances: 2.5 }, wrong: ["minInstances"] },
   { what: "an x86 instance", args: { instanceType: "t3.small" }, wrong: ["instanceType"] },
   { what: "a size alone", args: { instanceType: "small" }, wrong: ["instanceType"] },
@@ -245,6 +255,21 @@ describe("a web tier refuses", () => {
       "  maxInstances: got 2. Allowed: a whole number from 3 to 3000, plain, beside minInstances of 3. Fix: write one of " +
         "these.",
     ]);
+  });
+
+  it("all that people get wrong, together", () => {
+    const bad = {
+      ...{ network: layout, releaseShare, domainName: "", port: 80, healthPath: "up" },
+      ...{ minInstances: 3, maxInstances: 2, sessionCookieName: "AWSALB", sessionStrategy: "memory" },
+      ...{ sessionCache: { ...sessionCache, isServerless: true }, settings: { LONG: "x".repeat(20_000) } },
+    };
+    const wrong = ["domainName", "hostedZoneId", "port", "healthPath", "maxInstances", "sessionCookieName"];
+    const error = refusal(() => tier(bad));
+    assert.deepEqual(
+      error.errors.map(({ propertyPath }) => propertyPath).sort(),
+      [...wrong, "sessionStrategy", "sessionCache.isServerless", "settings"].sort(),
+    );
+    for (const { reason } of error.errors) assert.match(reason, /^got .+\. Allowed: .+\. Fix: .+\.$/s);
   });
 
   it("a secret that is written where its ARN belongs, without showing it", () => {
