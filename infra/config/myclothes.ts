@@ -4,7 +4,7 @@ import { isReplicaName } from "../../components/replicated-database/names";
 import { cacheLimits, defaultNodeType } from "../../components/session-cache/choices";
 import { nodeTypeProblems } from "../../components/session-cache/node-type";
 import { defaults } from "../../components/stateful-web-tier/defaults";
-import { SessionStrategy } from "../../components/stateful-web-tier/sessions/strategy";
+import { longestStickyHours, SessionStrategy } from "../../components/stateful-web-tier/sessions/strategy";
 import { zone } from "./network";
 import { encryptionIsSaid, sizesFit, webTierFields } from "./web-tier";
 import { choice, explained, flag, rule, wholeNumber } from "./words";
@@ -115,5 +115,20 @@ const lossIsAccepted = rule<z.output<typeof fields>>(
   ["sessionStrategy", "sessionLossAccepted"],
 );
 
+/** The load balancer's cookie ends sooner than others may. */
+const stickinessLasts = rule<z.output<typeof fields>>(
+  ({ sessionStrategy, sessionLifetimeHours }) =>
+    sessionStrategy === SessionStrategy.Sticky && sessionLifetimeHours > longestStickyHours
+      ? [
+          {
+            at: ["sessionLifetimeHours"],
+            allowed: `a whole number from 1 to ${longestStickyHours} beside sessionStrategy: sticky, as long as the load balancer remembers`,
+            fix: `write ${longestStickyHours}, or another sessionStrategy`,
+          },
+        ]
+      : [],
+  ["sessionStrategy", "sessionLifetimeHours"],
+);
+
 /** The block `clothesline:myclothes`. */
-export const myclothes = fields.check(encryptionIsSaid, sizesFit, lossIsAccepted);
+export const myclothes = fields.check(encryptionIsSaid, sizesFit, lossIsAccepted, stickinessLasts);

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { NatGateways } from "../../components/network/nat";
+import { defaultMinInstances } from "../../components/stateful-web-tier/defaults";
 import { accountIds, profile, region } from "./account";
 import { myclothes } from "./myclothes";
 import { network } from "./network";
@@ -62,15 +63,33 @@ function networkComplaints({ network: { nat, zones }, ...blocks }: z.output<type
   ];
 }
 
-/** A replica lies in a zone that the network has. */
+/** A replica lies in a zone that the network has, and in one of its own while there are enough: else one zone takes two. */
 function replicaComplaints({ network: { zones }, myclothes }: z.output<typeof clothesline>): Complaint[] {
-  return Object.entries(myclothes?.database.replicas ?? {})
-    .filter(([, letter]) => !zones.includes(letter))
-    .map(([name]) => ({
-      at: ["myclothes", "database", "replicas", name],
-      allowed: `a zone of the network: ${oneOf(zones)}`,
-      fix: "write one of these, or add the zone to the network",
-    }));
+  const replicas = Object.entries(myclothes?.database.replicas ?? {});
+  const letters = replicas.map(([, letter]) => letter);
+  const free = zones.filter((zone) => !letters.includes(zone));
+  return replicas.flatMap(([name, letter], place) => {
+    const at = ["myclothes", "database", "replicas", name];
+    if (!zones.includes(letter)) {
+      const fix = "write one of these, or add the zone to the network";
+      return [{ at, allowed: `a zone of the network: ${oneOf(zones)}`, fix }];
+    }
+    const [first = name] = replicas[letters.indexOf(letter)] ?? [];
+    if (letters.indexOf(letter) === place || replicas.length > zones.length) return [];
+    const allowed = `a zone of its own, while there are no more replicas than zones: ${first} is in ${letter} already`;
+    return [{ at, allowed, fix: `write ${oneOf(free)}` }];
+  });
+}
+
+/** The most instances are no fewer than the fewest, of which there is one for each zone where nobody says. */
+function sizeComplaints(system: keyof typeof systems) {
+  return ({ network: { zones }, [system]: block }: z.output<typeof clothesline>): Complaint[] => {
+    const fewest = defaultMinInstances(zones.length);
+    if (block?.maxInstances === undefined || block.minInstances !== undefined) return [];
+    if (block.maxInstances >= fewest) return [];
+    const allowed = `${fewest} or more, since there are as many instances at least without minInstances`;
+    return [{ at: [system, "maxInstances"], allowed, fix: `write ${fewest}, or a minInstances beside it` }];
+  };
 }
 
 /**
@@ -91,5 +110,7 @@ export const stackConfiguration = z.strictObject({
   clothesline: clothesline.check(
     rule(networkComplaints, ["network"]),
     rule(replicaComplaints, ["network", "myclothes"]),
+    rule(sizeComplaints("whatisthetime"), ["network", "whatisthetime"]),
+    rule(sizeComplaints("myclothes"), ["network", "myclothes"]),
   ),
 });

@@ -69,6 +69,18 @@ export const badSystems: BadConfiguration[] = [
     told: { [key("maxInstances")]: ["from 4 (minInstances)", "write 12"] },
   },
   {
+    slip: "fewer at most than one for each zone",
+    values: {
+      ...time({ ...least, maxInstances: 1 }),
+      ...shop({ maxInstances: 2 }),
+      "clothesline:network": { zones: ["a", "b", "c"] },
+    },
+    told: {
+      [key("maxInstances")]: ["3 or more", "minInstances beside it"],
+      [shopKey("maxInstances")]: ["3 or more", "minInstances beside it"],
+    },
+  },
+  {
     slip: "one release kept",
     values: time({ ...least, releasesKept: 1 }),
     told: { [key("releasesKept")]: ["2 to 50", "write 2"] },
@@ -112,6 +124,45 @@ export const badSystems: BadConfiguration[] = [
     slip: "a replica in a zone that the network does not have",
     values: shop({ database: { replicas: { catalogue: "c" } } }),
     told: { [shopKey("database.replicas.catalogue")]: ["a or b", "add the zone"] },
+  },
+  {
+    slip: "two replicas in one zone beside a free one",
+    values: {
+      ...shop({ database: { replicas: { catalogue: "b", orders: "b" } } }),
+      "clothesline:network": { zones: ["a", "b", "c"] },
+    },
+    told: { [shopKey("database.replicas.orders")]: ["catalogue is in b already", "write a or c"] },
+  },
+  {
+    slip: "a sticky session of more than a week",
+    values: shop({ sessionStrategy: "sticky", sessionLossAccepted: true, sessionLifetimeHours: 169 }),
+    told: { [shopKey("sessionLifetimeHours")]: ["1 to 168", "write 168"] },
+  },
+  {
+    slip: "all that people get wrong of a shop, together",
+    values: shop({
+      ...{ plainHttp: false, domain: { name: "", hostedZoneId: "shop" }, minInstances: 3, maxInstances: 2 },
+      ...{ sessionStrategy: "memory", sessionCache: { serverless: true }, healthPath: "up", port: 80 },
+      database: {
+        replicas: { catalogue: "z" },
+        backupRetentionDays: 36,
+        masterSecret: "managed",
+        zoneName: "eu-west-1a",
+      },
+    }),
+    told: {
+      [shopKey("domain.name")]: ["full name in DNS", "shop.example.com"],
+      [shopKey("domain.hostedZoneId")]: ["hosted zone", "beginning with Z"],
+      [shopKey("maxInstances")]: ["from 3 (minInstances)", "write 9"],
+      [shopKey("sessionStrategy")]: ["cache, table, cookie or sticky", "write cache"],
+      [shopKey("sessionCache.serverless")]: ["nodeType, nodes", "take it out"],
+      [shopKey("healthPath")]: ["domain, plainHttp", "take it out"],
+      [shopKey("port")]: ["domain, plainHttp", "take it out"],
+      [shopKey("database.replicas.catalogue")]: ["the letter of a zone", "write the letter"],
+      [shopKey("database.backupRetentionDays")]: ["1 to 35", "write 35"],
+      [shopKey("database.masterSecret")]: ["instanceClass, multiAz", "take it out"],
+      [shopKey("database.zoneName")]: ["instanceClass, multiAz", "take it out"],
+    },
   },
   {
     slip: "a replica by the name of a zone",

@@ -3,12 +3,9 @@ import type { ArgumentProblem } from "../../arguments/problem";
 import { wholeNumberProblems } from "../../arguments/whole-number";
 import { awsIdProblems } from "../../arguments/aws-id";
 import { cacheLimits } from "../../session-cache/choices";
-import { SessionStrategy } from "../sessions/strategy";
+import { longestStickyHours, SessionStrategy } from "../sessions/strategy";
 import { fieldProblems, shapeProblems, textProblems } from "./inputs";
 import { storePortProblems } from "./stores";
-
-/** The load balancer remembers whom it sent where for seven days at most (Elastic Load Balancing, "Sticky sessions"). */
-const longestStickyHours = 168;
 
 /** Of six nodes, one is the primary. */
 const replicaCount = { from: cacheLimits.nodes.from - 1, to: cacheLimits.nodes.to - 1 };

@@ -10,3 +10,6 @@ export const SessionStrategy = {
   Sticky: "sticky",
 } as const;
 export type SessionStrategy = (typeof SessionStrategy)[keyof typeof SessionStrategy];
+
+/** The load balancer remembers whom it sent where for seven days at most (Elastic Load Balancing, "Sticky sessions"). */
+export const longestStickyHours = 168;
