@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
-import { AwsxNetwork, existingNetwork, Network, Traffic, type NetworkLayout } from "../../components/index";
+import {
+  AwsxNetwork,
+  existingNetwork,
+  Network,
+  ReleaseShare,
+  ReplicatedDatabase,
+  ServerlessTable,
+  SessionCache,
+  StatefulWebTier,
+  Traffic,
+  type NetworkLayout,
+} from "../../components/index";
 import { bothStates, stackOf, text } from "./stack";
 
 const zoneNames = ["eu-west-1a", "eu-west-1b"];
@@ -77,5 +88,102 @@ describe("another team's program", () => {
       assert.match(text(rule.inputs["prefixListId"]), /^pl-/);
       assert.equal(rule.inputs["prefixListId"], outputs["s3PrefixListId"]);
     });
+  }
+});
+
+const account = "123456789012";
+const share = {
+  fileSystemId: "fs-0123456789abcdef0",
+  fileSystemArn: `arn:aws:elasticfilesystem:eu-west-1:${account}:file-system/fs-0123456789abcdef0`,
+  accessPointId: "fsap-0123456789abcdef0",
+  securityGroupId: "sg-0123456789abcdef0",
+  port: 2049,
+  readiness: "v1",
+};
+const carts = {
+  host: "carts.abc123.euw1.cache.amazonaws.com",
+  port: 6379,
+  userName: "web",
+  cacheId: "carts",
+  region: "eu-west-1",
+  isServerless: false,
+  replicas: 1,
+  cacheArn: `arn:aws:elasticache:eu-west-1:${account}:replicationgroup:carts`,
+  userArn: `arn:aws:elasticache:eu-west-1:${account}:user:web`,
+  securityGroupId: "sg-0123456789abcdef1",
+};
+
+/** One component each, with nothing of ours beside it: what it needs of others it is told by plain ids. */
+const alone: Record<string, { tier?: 1 | 2 | 3; make: (network: NetworkLayout) => unknown }[]> = {
+  StatefulWebTier: [
+    {
+      tier: 2,
+      // As most networks are that are there already: without IPv6.
+      make: (network) =>
+        new StatefulWebTier("orders-web", { network, releaseShare: share, plainHttp: true, ipv6: false }),
+    },
+    {
+      tier: 1,
+      make: (network) => {
+        const sessions = { sessionStrategy: "cache", sessionCache: carts } as const;
+        const stores = { users: { securityGroupId: "sg-0123456789abcdef2", port: 5432 } };
+        const door = { domainName: "orders.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ", firewall: true };
+        return new StatefulWebTier("orders-web", { network, releaseShare: share, stores, ...sessions, ...door });
+      },
+    },
+  ],
+  ReleaseShare: [{ tier: 3, make: (network) => new ReleaseShare("orders-releases", { network }) }],
+  SessionCache: [
+    { tier: 3, make: (network) => new SessionCache("orders-carts", { network, purpose: "sessions" }) },
+    {
+      tier: 3,
+      make: (network) => new SessionCache("orders-copies", { network, purpose: "lookaside", serverless: true }),
+    },
+  ],
+  ReplicatedDatabase: [
+    {
+      tier: 3,
+      make: (network) => {
+        const replicas = { reports: { zoneName: "eu-west-1b" } };
+        return new ReplicatedDatabase("orders-store", { network, instanceClass: "db.t4g.micro", replicas });
+      },
+    },
+  ],
+  ServerlessTable: [{ make: () => new ServerlessTable("orders-table", { partitionKey: "order" }) }],
+};
+
+describe("another team's program with a VPC of its own", () => {
+  for (const [component, uses] of Object.entries(alone)) {
+    for (const [place, { tier, make }] of uses.entries()) {
+      const program = () => {
+        make(ownNetworks["brings its VPC by plain ids"]());
+      };
+      const use = uses.length === 1 ? "" : `, use ${place + 1}`;
+
+      it(`uses ${component} alone, with the same resources whether values are known or not${use}`, async () => {
+        const [preview, deployed] = await Promise.all(bothStates.map((knowledge) => stackOf(program, knowledge)));
+        const urns = (stack: typeof preview) => stack?.resources.map(({ urn }) => urn).sort();
+        assert.deepEqual(urns(deployed), urns(preview));
+        const root = deployed?.resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+        const tops = deployed?.resources.filter(({ parent, type }) => {
+          return parent === root?.urn && !type.startsWith("pulumi:providers:");
+        });
+        assert.deepEqual(
+          tops?.map(({ type }) => type),
+          [`clothesline:index:${component}`],
+        );
+      });
+
+      it(`finds ${component} in its own VPC and subnets and nowhere else${use}`, async () => {
+        const { resources } = await stackOf(program, "deployed");
+        const written = JSON.stringify(resources.map(({ inputs }) => inputs));
+        const named = (pattern: RegExp) => new Set(written.match(pattern) ?? []);
+        const vpcs = named(/vpc-[0-9a-f]{17}/g);
+        assert.deepEqual([...vpcs], tier === undefined ? [] : ["vpc-0123456789abcdef0"]);
+        const subnets = [...named(/subnet-[0-9a-f]{17}/g)];
+        for (const id of tier === undefined ? [] : ownSubnets(tier)) assert.ok(subnets.includes(id), id);
+        for (const id of subnets) assert.ok([1, 2, 3].flatMap(ownSubnets).includes(id), id);
+      });
+    }
   }
 });
