@@ -55,6 +55,29 @@ describe("MyClothes", () => {
     }
   });
 
+  /** What the instances get at boot. */
+  const userDataOf = (stack: Evaluation) => {
+    const { userData } = one(stack, "aws:ec2/launchTemplate:LaunchTemplate", "myclothes-web").inputs;
+    assert.ok(typeof userData === "string");
+    return Buffer.from(userData, "base64").toString();
+  };
+
+  for (const strategy of ["cache", "table", "cookie"] as const) {
+    it(`boots in prod by a script that fits into user data (${strategy})`, async () => {
+      const bytes = Buffer.byteLength(userDataOf(await shop("prod", strategy)));
+      console.log(`      user data of prod with ${strategy}: ${bytes} of 16384 bytes`);
+      assert.ok(bytes < 16_384);
+      // Nothing may be missing from what is measured, as it would be were values unknown.
+      assert.ok(bytes > 10_000);
+    });
+  }
+
+  it("acknowledges a cart once a replica has it in prod, and has none to wait for in dev", async () => {
+    const awaited = async (stack: string) =>
+      /'SESSION_CACHE_AWAITED_REPLICAS=(\d)'/.exec(userDataOf(await shop(stack, "cache")))?.[1];
+    assert.deepEqual([await awaited("dev"), await awaited("prod")], ["0", "1"]);
+  });
+
   describe("in prod", () => {
     let prod: Evaluation;
     before(async () => {
