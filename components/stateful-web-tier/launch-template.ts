@@ -39,7 +39,9 @@ export function makeLaunchTemplate(
         httpTokens: "required",
         // No container and no proxy on the instance gets at the role's credentials.
         httpPutResponseHopLimit: 1,
-        instanceMetadataTags: "enabled",
+        // Nobody reads them there, and EC2 would start no instance that has a tag with a space or a slash in its key (EC2
+        // user guide, "View tags for your EC2 instances using instance metadata"). Said, since an account may default to it.
+        instanceMetadataTags: "disabled",
       },
       networkInterfaces: [
         {

@@ -13,12 +13,12 @@ describe("an instance of a web tier", () => {
     assert.equal(inputs["instanceType"], "t4g.small");
   });
 
-  it("gives its credentials to nobody who cannot ask for a token on the instance itself", async () => {
+  it("gives its credentials to nobody who cannot ask for a token on the instance itself, and starts whatever its tags", async () => {
     assert.deepEqual((await templateOf()).inputs["metadataOptions"], {
       httpEndpoint: "enabled",
       httpTokens: "required",
       httpPutResponseHopLimit: 1,
-      instanceMetadataTags: "enabled",
+      instanceMetadataTags: "disabled",
     });
   });
 
