@@ -4,14 +4,15 @@ import type { Callbacks } from "./callbacks";
 import { keepClosed } from "./closed-secrets";
 import { Failures } from "./failures";
 import { keepLogOf } from "./logging";
+import "./promises";
 import "./sdk-copies";
 import { currentStore, withStore } from "./store";
 
 /**
  * The parts of Pulumi's Node runtime that it uses itself for inline programs and component providers, but does not
  * declare: the wait for a run's outstanding calls, and the store per run of store.ts. This file, store.ts, callbacks.ts,
- * logging.ts and closed-secrets.ts are the only ones that reach for such parts, and the only ones that have to say
- * their types.
+ * logging.ts, promises.ts and closed-secrets.ts are the only ones that reach for such parts, and the only ones that have
+ * to say their types.
  */
 const settings = settingsModule as unknown as {
   waitForRPCs: () => Promise<void>;
