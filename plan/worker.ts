@@ -1,3 +1,4 @@
+import "./late-loading";
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { ProgramError, type Knowledge } from "../sandbox";

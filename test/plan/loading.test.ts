@@ -92,6 +92,31 @@ describe("a program of a package of modules", () => {
   });
 });
 
+describe("what Pulumi's SDK has for programs that write Lambdas as functions", () => {
+  const start = `const { runtime } = require("@pulumi/pulumi");
+    const closure = "@pulumi/pulumi/runtime/closure/";
+    const offered = () => ["serializeClosure", "codePaths"].map((name) => Object.keys(require(closure + name)));`;
+
+  it("is not loaded for others", () => {
+    const slow = /closure[\\/]parseFunction|@npmcli[\\/]arborist/;
+    const program = `${start} exports.loaded = Object.keys(require.cache).some((file) => ${String(slow)}.test(file));`;
+    assert.deepEqual(outputsOf({ "index.js": program }), { loaded: false });
+  });
+
+  it("is all there for them", () => {
+    const program = `${start}
+      const before = offered();
+      exports.text = runtime.serializeFunction(() => 42, { exportName: "answer" }).then(({ text }) => text);
+      exports.paths = runtime.computeCodePaths({ extraIncludePaths: ["./index.js"] }).then((paths) => [...paths.keys()]);
+      exports.offered = Promise.all([exports.text, exports.paths]).then(() => [before, offered()]);`;
+    const outputs = outputsOf({ "package.json": "{}", "index.js": program });
+    const { text, paths, offered } = outputs as { text: string; paths: string[]; offered: [string[][], string[][]] };
+    assert.match(text, /exports\.answer = .*return \(\) => 42/s);
+    assert.deepEqual(paths, ["index.js"]);
+    assert.deepEqual(offered[0], offered[1]);
+  });
+});
+
 describe("a program that ends its process itself", () => {
   for (const call of ["process.exit(0)", "process.exit(1)", "process.exit()"]) {
     it(`is told of, and nothing of Pulumi's own beside it (${call})`, () => {
