@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Network } from "../components/index";
+import { Network, type NetworkLayout } from "../components/index";
 import { makeAccessLogBucket } from "./access-logs";
 import { makeAlarmTopic } from "./alarms";
 import type { Config } from "./config";
@@ -7,7 +7,8 @@ import { makeProvider, makeRandomProvider, stackTags } from "./provider";
 
 /** What all systems of a stack share. */
 export interface Platform {
-  network: Network;
+  /** Systems stand on any layout, whoever made it. */
+  network: NetworkLayout;
   /** For each system's own components: the stack's own providers, and the network's routes, which no subnet id waits for. */
   options: pulumi.ComponentResourceOptions;
   /** Whom alarms are told to, as components take it; nothing where the stack tells nobody. */

@@ -72,7 +72,7 @@ export async function planStack(
     knowledge,
     resources: evaluation.resources.map((resource) => planned(resource, systemOf(resource, byUrn))),
     stackOutputs: jsonOf(evaluation.stackOutputs),
-    stores: plannedStores(shown, byUrn),
+    stores: plannedStores(shown),
     policies,
     durationMs: Math.round(performance.now() - start),
   };

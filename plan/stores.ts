@@ -2,7 +2,6 @@ import type { PlainResource } from "../policies/graph/resource";
 import { buildStack } from "../policies/graph/stack";
 import type { Reach } from "../policies/reach/reaches";
 import { storeReaches } from "../policies/reach/stores";
-import type { EvaluatedResource } from "../sandbox";
 import { systemOf, topOf } from "./system";
 
 /** A store behind security groups, for machines: a database, a cache or a file system. */
@@ -37,10 +36,11 @@ export interface PlannedCaller {
   certain: boolean;
 }
 
-type ByUrn = ReadonlyMap<string, EvaluatedResource>;
+type ByUrn = ReadonlyMap<string, PlainResource>;
 
 /** Who reaches each store of a stack over the network: worked out from its security groups, not from what was meant. */
-export function plannedStores(resources: readonly PlainResource[], byUrn: ByUrn): PlannedStore[] {
+export function plannedStores(resources: readonly PlainResource[]): PlannedStore[] {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const stores = storeReaches(buildStack(resources)).map(({ store, what, reachedBy, doubts }) => ({
     urn: store.urn,
     type: store.type,
@@ -67,11 +67,7 @@ function callerOf({ from, ports, isCertain }: Reach, byUrn: ByUrn): PlannedCalle
   return { urn, name, kind: what === "launch template" ? "instances" : what, ...placeOf(resource, byUrn), ...at };
 }
 
-function placeOf({ urn }: PlainResource, byUrn: ByUrn): Pick<PlannedCaller, "system" | "component"> {
-  const resource = byUrn.get(urn);
-  const top = resource && topOf(resource, byUrn);
-  return {
-    system: (resource && systemOf(resource, byUrn)) ?? null,
-    component: top?.custom === false ? top.name : null,
-  };
+function placeOf(resource: PlainResource, byUrn: ByUrn): Pick<PlannedCaller, "system" | "component"> {
+  const top = topOf(resource, byUrn);
+  return { system: systemOf(resource, byUrn) ?? null, component: top?.custom === false ? top.name : null };
 }

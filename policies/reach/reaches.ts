@@ -38,7 +38,7 @@ export function once(found: readonly Reach[]): readonly Reach[] {
   for (const reach of found) {
     const { from, ports, isCertain } = reach;
     const key = `${"resource" in from ? from.resource.urn : from.outside} ${portsText(ports)}`;
-    if (!kept.has(key) || isCertain) kept.set(key, reach);
+    if (kept.get(key)?.isCertain !== true && (isCertain || !kept.has(key))) kept.set(key, reach);
   }
   return [...kept.values()];
 }

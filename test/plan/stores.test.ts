@@ -27,8 +27,7 @@ class Web extends pulumi.ComponentResource {
 
 async function storesOf(program: () => void, knowledge: Knowledge = "preview"): Promise<PlannedStore[]> {
   const evaluation = await evaluate({ program, stack: "dev", config: { "aws:region": "eu-west-1" }, knowledge });
-  const byUrn = new Map(evaluation.resources.map((resource) => [resource.urn, resource]));
-  return plannedStores(resourcesForPolicies(evaluation), byUrn);
+  return plannedStores(resourcesForPolicies(evaluation));
 }
 
 /** A shop whose orders its web tier reaches. */
