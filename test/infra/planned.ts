@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { resourcesForPolicies } from "../../plan/policies";
 import { readStackFile } from "../../plan/stacks";
-import { UNKNOWN, type PlainResource, type Value } from "../../policies/graph";
+import { UNKNOWN, type PlainResource, type Value, type ValueRecord } from "../../policies/graph";
 import type { Knowledge } from "../../sandbox";
 import { stackOf } from "./stack";
 
@@ -59,8 +59,9 @@ class Named {
 export const idOf = (resource: PlainResource): Named => new Named([resource], false);
 export const idsOf = (...resources: PlainResource[]): Named => new Named(resources, true);
 
-/** What a resource is told in a plan. */
-type Said = Readonly<Record<string, Value | Named>>;
+/** What a resource is told in a plan; a block may hold ids, too. */
+type Said = Readonly<Record<string, Telling | Readonly<Record<string, Telling>>>>;
+type Telling = Value | Named;
 
 /** The plan with a resource that the program does not make. */
 export function added(plan: Plan, type: string, name: string, said: Said): Plan {
@@ -76,17 +77,29 @@ export function changed(plan: Plan, resource: PlainResource, said: Said): Plan {
 }
 
 function told(resource: PlainResource, said: Said): PlainResource {
-  const entries = Object.entries(said);
-  const values = Object.fromEntries(
-    entries.map(([key, value]): [string, Value] => [key, value instanceof Named ? value.value : value]),
-  );
-  const behind = Object.fromEntries(
-    entries.map(([key, value]) => [key, value instanceof Named ? value.resources.map(({ urn }) => urn) : []]),
-  );
+  const values = valuesOf(said);
+  const behind = Object.entries(said).map(([key, telling]): [string, string[]] => [key, urnsIn(telling)]);
   return {
     ...resource,
     props: { ...resource.props, ...values },
     inputs: { ...resource.inputs, ...values },
-    propertyDependencies: { ...resource.propertyDependencies, ...behind },
+    propertyDependencies: { ...resource.propertyDependencies, ...Object.fromEntries(behind) },
   };
 }
+
+function valuesOf(said: Said): ValueRecord {
+  return Object.fromEntries(Object.entries(said).map(([key, telling]): [string, Value] => [key, valueOf(telling)]));
+}
+
+function valueOf(telling: Said[string]): Value {
+  if (telling instanceof Named) return telling.value;
+  return isSaid(telling) ? valuesOf(telling) : telling;
+}
+
+function urnsIn(telling: Said[string]): string[] {
+  if (telling instanceof Named) return telling.resources.map(({ urn }) => urn);
+  return isSaid(telling) ? Object.values(telling).flatMap(urnsIn) : [];
+}
+
+const isSaid = (telling: Said[string]): telling is Readonly<Record<string, Telling>> =>
+  typeof telling === "object" && telling !== null && !Array.isArray(telling) && telling !== UNKNOWN;
