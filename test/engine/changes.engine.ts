@@ -3,13 +3,14 @@ import type { CheckpointResource } from "../../sandbox/local/checkpoint";
 import { changes, type Change } from "./changes";
 import { complaintsOf, countsOf, operationsOf, shown, type EngineEvent } from "./events";
 import { assertLostOnly } from "./lost";
-import { deployed, patience } from "./workspace";
+import { assertMadeFirst, refreshed } from "./needs";
+import { configurationOf, deployed, patience } from "./workspace";
 
 /** What a row of the table says, as the engine's operations say it. */
 function expected(change: Change, before: readonly CheckpointResource[]): Record<string, string[]> {
-  const { created = [], replaced = [], deleted = [] } = change;
-  const updated = Array.isArray(change.updated) ? change.updated : change.updated === undefined ? [] : withTags(before);
-  const all = { create: created, update: updated, replace: replaced, delete: deleted };
+  const { created = [], replaced = [], deleted = [], updated = [], retagged = false } = change;
+  const changed = new Set([...updated, ...(retagged ? withTags(before) : [])]);
+  const all = { create: created, update: [...changed], replace: replaced, delete: deleted };
   return Object.fromEntries(
     Object.entries(all).flatMap(([operation, names]) => (names.length > 0 ? [[operation, names.toSorted()]] : [])),
   );
@@ -17,7 +18,7 @@ function expected(change: Change, before: readonly CheckpointResource[]): Record
 
 function withTags(resources: readonly CheckpointResource[]): string[] {
   const tagged = ({ type, inputs }: CheckpointResource) =>
-    type.startsWith("pulumi:providers:") || (inputs !== undefined && "tagsAll" in inputs);
+    type === "pulumi:providers:aws" || (inputs !== undefined && "tagsAll" in inputs);
   return resources.filter(tagged).map(({ urn }) => shown(urn));
 }
 
@@ -40,32 +41,38 @@ describe("a change that a person makes", function () {
       let left: Record<string, number>;
 
       before(async () => {
-        const workspace = (await deployed(change.stack, change.project)).copy();
-        const first = workspace.stack(change.stack, change.from);
-        if (change.from) assert.equal((await first.upUnjudged()).code, 0);
-        old = first.exported().resources ?? [];
-        const stack = workspace.stack(change.stack, (file) => {
-          const edited = change.edit(file);
-          assert.notEqual(edited, change.from?.(file) ?? file, "the edit changes nothing");
-          return edited;
-        });
+        const { project, stack: name, from = (file: string) => file, edit } = change;
+        const file = configurationOf(name, project);
+        assert.notEqual(edit(file), from(file), "the edit changes nothing");
+        const workspace = (await deployed(name, project, from)).copy();
+        const stack = workspace.stack(name, edit);
+        old = stack.exported().resources ?? [];
         const up = await stack.upUnjudged();
         assert.equal(up.code, 0, up.stdout + up.stderr);
         assert.deepEqual(complaintsOf(up.events), []);
         events = up.events;
         after = stack.exported().resources ?? [];
-        left = countsOf((await stack.preview()).events);
+        left = countsOf((await stack.previewUnjudged()).events);
       });
 
       it("does what the table says, and nothing else", () => {
         assert.deepEqual(done(events), expected(change, old));
       });
 
-      const { givenUp = [] } = change;
+      const { givenUp = [], refreshes = [] } = change;
       const whatIsLost =
         givenUp.length === 0 ? "nothing that holds data" : `of all that holds data only ${givenUp.join(", ")}`;
       it(`loses ${whatIsLost}, and nothing that is protected`, () => {
         assertLostOnly(givenUp, { events, before: old, after });
+      });
+
+      const whatIsRefreshed = refreshes.length === 0 ? "no fleet" : refreshes.join(", ");
+      it(`refreshes ${whatIsRefreshed}`, () => {
+        assert.deepEqual(refreshed(old, after), refreshes.toSorted());
+      });
+
+      it("makes what instances need before it touches their group", () => {
+        assertMadeFirst(events, after);
       });
 
       it("is done with one up", () => {

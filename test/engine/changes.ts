@@ -1,4 +1,5 @@
-import { fixture, program } from "./workspace";
+import { alone, fixture, program } from "./workspace";
+import { strategySwitches } from "./strategies";
 
 /**
  * A change that a person makes to a stack's configuration, and everything that the engine does for it. A resource is
@@ -12,12 +13,15 @@ export interface Change {
   from?: (stackFile: string) => string;
   edit: (stackFile: string) => string;
   created?: string[];
-  /** Names, or what is told of every resource that has tags. */
-  updated?: string[] | "everything with tags, and the provider";
+  updated?: string[];
+  /** Whether everything that has tags is updated, the provider among it. */
+  retagged?: boolean;
   replaced?: string[];
   deleted?: string[];
   /** Resources that hold data and that the person gives up with this change. */
   givenUp?: string[];
+  /** Groups whose instances are replaced, one after the other. */
+  refreshes?: string[];
 }
 
 const inZone = (zone: string) => [
@@ -28,47 +32,100 @@ const inZone = (zone: string) => [
   `Route platform-network-app-${zone}-ipv4`,
   `Route platform-network-app-${zone}-ipv6`,
   `RouteTable platform-network-app-${zone}`,
+  `MountTarget myclothes-releases-${zone}`,
+  `MountTarget whatisthetime-releases-${zone}`,
 ];
 
-/** The endpoints for S3 and DynamoDB list the route tables that lead to them. */
-const endpoints = ["VpcEndpoint platform-network-dynamodb", "VpcEndpoint platform-network-s3"];
+/** What stands in all zones, or leads to all of them. */
+const overZones = [
+  ...["dynamodb", "s3"].map((service) => `VpcEndpoint platform-network-${service}`),
+  ...["lookaside", "session-cache", "users"].map((store) => `SubnetGroup myclothes-${store}`),
+  ...["myclothes-releases-publisher", "myclothes-users-migrations", "whatisthetime-releases-publisher"].map(
+    (name) => `Function ${name}`,
+  ),
+  ...["myclothes", "whatisthetime"].flatMap((system) => [`Group ${system}-web`, `LoadBalancer ${system}-web`]),
+];
 
 const natIn = (zone: string) => [`Eip platform-network-nat-${zone}`, `NatGateway platform-network-nat-${zone}`];
 
-const unprotected = (file: string) => file.replace("deletionProtection: true", "deletionProtection: false");
+function edited(search: string, by: string) {
+  return (file: string) => file.replaceAll(search, by);
+}
+
+const unprotected = (file: string) => file.replaceAll("deletionProtection: true", "deletionProtection: false");
 
 /** A bucket has no such switch in AWS: Pulumi's own protection comes and goes, and that is no operation. */
 const withSwitch = ["Instance orders", "Table sessions", "UserPool users"];
+
+const logsOf = (database: string) =>
+  ["iam-db-auth-error", "postgresql", "upgrade"].map((log) => `LogGroup ${database}-${log}`);
+
+const alarmsOf = (replica: string) =>
+  ["connections", "cpu", "lag", "memory", "storage"].map((alarm) => `MetricAlarm ${replica}-${alarm}`);
+
+const replica = (name: string) => [
+  ...[`Instance myclothes-users-${name}`, `RandomId myclothes-users-${name}`],
+  ...[...logsOf(`myclothes-users-${name}`), ...alarmsOf(`myclothes-users-${name}`)],
+];
+
+/** The shop is told of its readers, and its role may sign in to them. */
+const readersTold = {
+  updated: ["Group myclothes-web", "LaunchTemplate myclothes-web", "RolePolicy myclothes-web-may-sign-in"],
+  refreshes: ["Group myclothes-web"],
+};
+
+/** RDS takes no subnet out of use while something lies in its zone, so what does goes first. */
+const outOfZoneC = edited("orders: c", "orders: a");
+
+/** The replicas of dev's database, by the zones that they lie in. */
+const withReplicas = (replicas: Record<string, string>) => (file: string) =>
+  file.replace("multiAz: false", `multiAz: false\n      replicas: ${JSON.stringify(replicas)}`);
 
 export const changes: Change[] = [
   {
     what: "a zone is added",
     project: program,
     stack: "dev",
-    edit: (file) => file.replace("zones: [a, b]", "zones: [a, b, c]"),
+    edit: edited("zones: [a, b]", "zones: [a, b, c]"),
     created: inZone("c"),
-    updated: endpoints,
+    updated: overZones,
   },
   {
-    what: "a zone is taken away",
+    what: "a replica is laid into another zone",
     project: program,
     stack: "prod",
-    edit: (file) => file.replace("zones: [a, b, c]", "zones: [a, b]"),
+    edit: outOfZoneC,
+    replaced: [
+      ...["Instance", "RandomId"].map((type) => `${type} myclothes-users-orders`),
+      ...logsOf("myclothes-users-orders"),
+    ],
+    updated: [...alarmsOf("myclothes-users-orders"), ...readersTold.updated],
+    refreshes: readersTold.refreshes,
+  },
+  {
+    what: "a zone is taken away, after its replica has left it",
+    project: program,
+    stack: "prod",
+    from: outOfZoneC,
+    edit: (file) => outOfZoneC(file).replace("zones: [a, b, c]", "zones: [a, b]"),
     deleted: [...inZone("c"), ...natIn("c")],
-    updated: endpoints,
+    updated: overZones,
   },
   {
     what: "a tag is changed",
     project: program,
     stack: "dev",
-    edit: (file) => file.replace("owner: platform", "owner: web"),
-    updated: "everything with tags, and the provider",
+    edit: edited("owner: platform", "owner: web"),
+    retagged: true,
+    // A group's tags are a list of its own.
+    updated: ["Group myclothes-web", "Group whatisthetime-web"],
+    refreshes: ["Group myclothes-web", "Group whatisthetime-web"],
   },
   {
     what: "every zone gets a NAT gateway of its own",
     project: program,
     stack: "dev",
-    edit: (file) => file.replace("nat: single", "nat: perZone"),
+    edit: edited("nat: single", "nat: perZone"),
     created: natIn("b"),
     updated: ["Route platform-network-app-b-ipv4"],
   },
@@ -76,15 +133,88 @@ export const changes: Change[] = [
     what: "one NAT gateway is left for all zones",
     project: program,
     stack: "prod",
-    edit: (file) => file.replace("nat: perZone", "nat: single"),
+    edit: edited("nat: perZone", "nat: single"),
     deleted: [...natIn("b"), ...natIn("c")],
     updated: ["Route platform-network-app-b-ipv4", "Route platform-network-app-c-ipv4"],
+  },
+  {
+    what: "a database without replicas gets two",
+    project: program,
+    stack: "dev",
+    edit: withReplicas({ catalogue: "a", orders: "b" }),
+    created: [...replica("catalogue"), ...replica("orders")],
+    ...readersTold,
+  },
+  {
+    what: "one of two replicas is taken away",
+    project: program,
+    stack: "dev",
+    from: withReplicas({ catalogue: "a", orders: "b" }),
+    edit: withReplicas({ catalogue: "a" }),
+    deleted: replica("orders"),
+    ...readersTold,
+  },
+  {
+    what: "the middle one of three replicas is taken away",
+    project: program,
+    stack: "dev",
+    from: withReplicas({ catalogue: "a", orders: "a", reports: "b" }),
+    edit: withReplicas({ catalogue: "a", reports: "b" }),
+    deleted: replica("orders"),
+    ...readersTold,
+  },
+  ...strategySwitches,
+  {
+    what: "instances get another type",
+    project: program,
+    stack: "dev",
+    edit: (file) => file.replace("instanceType: t4g.micro", "instanceType: t4g.small"),
+    updated: ["Group whatisthetime-web", "LaunchTemplate whatisthetime-web"],
+    refreshes: ["Group whatisthetime-web"],
+  },
+  {
+    what: "instances get more time to boot",
+    project: alone("fleet"),
+    stack: "dev",
+    edit: edited("bootTimeoutSeconds: 600", "bootTimeoutSeconds: 900"),
+    updated: ["Group web", "LaunchTemplate web"],
+    refreshes: ["Group web"],
+  },
+  {
+    what: "the program brings another release",
+    project: alone("fleet"),
+    stack: "dev",
+    edit: edited("release: first", "release: second"),
+    replaced: ["BucketObjectv2 releases-release", "Invocation releases-release"],
+  },
+  {
+    what: "the replicas get a newer minor version of the engine, as RDS wants it before their primary does",
+    project: alone("database"),
+    stack: "dev",
+    edit: edited('replicaEngineVersion: "17.5"', 'replicaEngineVersion: "17.6"'),
+    updated: ["Instance users-one", "Instance users-two"],
+  },
+  {
+    what: "the primary follows its replicas to their minor version",
+    project: alone("database"),
+    stack: "dev",
+    from: edited('replicaEngineVersion: "17.5"', 'replicaEngineVersion: "17.6"'),
+    edit: edited('"17.5"', '"17.6"'),
+    updated: ["Instance users"],
+  },
+  {
+    what: "the database gets a newer major version of the engine",
+    project: alone("database"),
+    stack: "dev",
+    edit: (file) => file.replaceAll('"17.5"', '"18.1"').replace("VersionUpgrade: false", "VersionUpgrade: true"),
+    updated: ["Instance users", "Instance users-one", "Instance users-two"],
+    replaced: ["ParameterGroup users"],
   },
   {
     what: "a bucket has another name in the program, and its former one as an alias",
     project: fixture("stateful"),
     stack: "dev",
-    edit: (file) => file.replace("documents: documents", "documents: papers"),
+    edit: edited("documents: documents", "documents: papers"),
   },
   {
     what: "deletion protection is switched off",

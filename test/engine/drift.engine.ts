@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
-import { AccountFile, type Contents } from "../../sandbox/plugins/account/account-file";
+import { AccountFile } from "../../sandbox/plugins/account/account-file";
 import type { Holding } from "../../sandbox/plugins/account/holding";
 import { isObject } from "../../sandbox/values";
+import { byHand } from "./by-hand";
 import { countsOf, operationsOf } from "./events";
 import { deployed, patience, tried, type Run, type TestStack } from "./workspace";
-
-/** What somebody does to the account behind Pulumi's back. */
-function byHand(stack: TestStack, change: (contents: Contents) => void): void {
-  new AccountFile(stack.accountFile).change(change);
-}
 
 function tagsOf({ inputs }: Holding): Record<string, unknown> {
   return isObject(inputs["tags"]) ? inputs["tags"] : {};

@@ -21,6 +21,11 @@ export function fixture(name: string): string {
   return join(__dirname, "fixtures", name);
 }
 
+/** Components by themselves, of which only changes are tried: their resources are the program's, too. */
+export function alone(name: string): string {
+  return join(__dirname, "alone", name);
+}
+
 const fixtures = readdirSync(join(__dirname, "fixtures")).sort();
 
 /** What the tests go over: every stack of the program and of each fixture, which are tested by being there. */
@@ -131,20 +136,43 @@ export class TestStack extends LocalStack {
   }
 }
 
-const kept = new Map<string, Promise<Workspace>>();
+/** A stack that is up, and the up that brought it there. */
+interface Deployed {
+  workspace: Workspace;
+  up: Run;
+}
 
-/** A workspace in which a stack is up already, judged by nobody: to be copied, and made once in a run of the tests. */
-export function deployed(stack: string, project = program): Promise<Workspace> {
-  const key = `${project} ${stack}`;
-  const made = kept.get(key) ?? bringUp(stack, new Workspace(project));
+const kept = new Map<string, Promise<Deployed>>();
+
+/**
+ * A workspace in which a stack is up already, judged by nobody: to be copied, and made once in a run of the tests for
+ * each configuration that somebody asks for.
+ */
+export async function deployed(stack: string, project = program, edit?: (file: string) => string): Promise<Workspace> {
+  return (await broughtUp(stack, project, edit)).workspace;
+}
+
+/** The up that brought a stack there from nothing. */
+export async function upFromNothing(stack: string, project = program): Promise<Run> {
+  return (await broughtUp(stack, project)).up;
+}
+
+function broughtUp(stack: string, project: string, edit = (file: string) => file): Promise<Deployed> {
+  const key = [project, stack, edit(configurationOf(stack, project))].join("\n");
+  const made = kept.get(key) ?? bringUp(stack, new Workspace(project), edit);
   kept.set(key, made);
   return made;
 }
 
-async function bringUp(stack: string, workspace: Workspace): Promise<Workspace> {
-  const { code, stdout, stderr } = await workspace.stack(stack).upUnjudged();
-  if (code !== 0) throw new Error(`the stack ${stack} did not come up:\n${stdout}${stderr}`);
-  return workspace;
+/** A stack's file as it is checked in. */
+export function configurationOf(stack: string, project = program): string {
+  return readFileSync(join(project, `Pulumi.${stack}.yaml`), "utf8");
+}
+
+async function bringUp(stack: string, workspace: Workspace, edit: (file: string) => string): Promise<Deployed> {
+  const up = await workspace.stack(stack, edit).upUnjudged();
+  if (up.code !== 0) throw new Error(`the stack ${stack} did not come up:\n${up.stdout}${up.stderr}`);
+  return { workspace, up };
 }
 
 let scratchFolder: string | undefined;

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import type { CheckpointResource } from "../../sandbox/local/checkpoint";
+import { complaintsOf, countsOf, operationsOf } from "./events";
+import { assertLostOnly } from "./lost";
+import { alone, deployed, patience, type Run, type TestStack, type Workspace } from "./workspace";
+
+describe("a change that is refused", function () {
+  this.timeout(patience);
+
+  describe("carts move away from the protected table of prod", () => {
+    const onTable = (file: string) => file.replace("sessionStrategy: cache", "sessionStrategy: table");
+    /** The block of the shop is the last one. */
+    const unprotected = (file: string) =>
+      file.replace(/(clothesline:myclothes:[^]*deletionProtection:) true/, "$1 false");
+    let workspace: Workspace;
+    const inCache = () => workspace.stack("prod");
+    beforeEach(async () => {
+      workspace = (await deployed("prod", undefined, onTable)).copy();
+    });
+
+    it("which changes nothing at all, and names what is protected", async () => {
+      const stack = inCache();
+      const before = { account: stack.account(), known: stack.exported().resources };
+      const { code, stdout } = await stack.upWithPreview();
+      assert.notEqual(code, 0);
+      for (const resource of ["table:Table", "key:Key"]) {
+        assert.match(stdout, new RegExp(`${resource}::myclothes-session-table.+cannot be deleted`, "s"), resource);
+      }
+      assert.deepEqual({ account: stack.account(), known: stack.exported().resources }, before);
+    });
+
+    it("and is done in two steps: its protection off, then the new word with protection", async () => {
+      const off = await changed(workspace.stack("prod", (file) => unprotected(onTable(file))));
+      assert.deepEqual(Object.keys(operationsOf(off.run.events)), ["update"]);
+      assertLostOnly([], off.outcome);
+      const moved = await changed(inCache());
+      assertLostOnly(["Key myclothes-session-table", "Table myclothes-session-table"], moved.outcome);
+      const { resources = [] } = inCache().exported();
+      const kept = resources.filter(({ type }) => /ReplicationGroup$|rds.*Instance$|FileSystem$/.test(type));
+      assert.deepEqual(
+        kept.filter(
+          ({ protect, urn, inputs }) =>
+            protect !== true && inputs?.["replicateSourceDb"] === undefined && !urn.endsWith("lookaside"),
+        ),
+        [],
+      );
+      assert.deepEqual(countsOf((await inCache().preview()).events), {});
+    });
+  });
+
+  it("a newer minor version for the primary and its replicas at once, by RDS, which changes nothing", async () => {
+    const stack = (await deployed("dev", alone("database")))
+      .copy()
+      .stack("dev", (file) => file.replaceAll('"17.5"', '"17.6"'));
+    const account = stack.account();
+    const { code, events } = await stack.upUnjudged();
+    assert.notEqual(code, 0);
+    assert.match(
+      complaintsOf(events).join("\n"),
+      /DBUpgradeDependencyFailure: .*replicas have to be upgraded to 17\.6 before it/,
+    );
+    assert.equal(stack.account(), account);
+  });
+
+  it("a newer major version that nobody has allowed, by RDS, which loses nothing", async () => {
+    const stack = (await deployed("dev", alone("database")))
+      .copy()
+      .stack("dev", (file) => file.replaceAll('"17.5"', '"18.1"'));
+    const { run, outcome } = await attempted(stack);
+    assert.notEqual(run.code, 0);
+    assert.match(complaintsOf(run.events).join("\n"), /AllowMajorVersionUpgrade flag must be present/);
+    assertLostOnly([], outcome);
+  });
+});
+
+interface Attempt {
+  run: Run;
+  outcome: { events: Run["events"]; before: CheckpointResource[]; after: CheckpointResource[] };
+}
+
+async function attempted(stack: TestStack): Promise<Attempt> {
+  const before = stack.exported().resources ?? [];
+  const run = await stack.upUnjudged();
+  return { run, outcome: { events: run.events, before, after: stack.exported().resources ?? [] } };
+}
+
+async function changed(stack: TestStack): Promise<Attempt> {
+  const attempt = await attempted(stack);
+  assert.equal(attempt.run.code, 0, attempt.run.stdout + attempt.run.stderr);
+  return attempt;
+}
