@@ -32,12 +32,13 @@ export function deployMyClothes(settings: Settings, platform: Platform) {
     { network, purpose: "lookaside", ...settings.lookasideCache, ...alarms },
     options,
   );
+  const sessions = makeSessions(settings, platform);
   const web = new StatefulWebTier(
     "myclothes-web",
     {
       releaseShare: releases,
       ...webTierOf(settings, platform),
-      ...makeSessions(settings, platform),
+      ...sessions,
       ...storesOf(users, lookaside),
     },
     options,
@@ -47,5 +48,9 @@ export function deployMyClothes(settings: Settings, platform: Platform) {
   return {
     ...{ url: web.url, ...howToRelease(releases), instancesGroup: web.groupName },
     database: { writerHost: host, readerHosts, port, masterSecretArn },
+    cacheIds: {
+      lookaside: lookaside.cacheId,
+      ...(sessions.sessionCache && { sessions: sessions.sessionCache.cacheId }),
+    },
   };
 }

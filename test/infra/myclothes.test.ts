@@ -125,6 +125,7 @@ describe("MyClothes", () => {
       const { myclothes } = prod.stackOutputs as { myclothes: Record<string, unknown> };
       assert.equal(myclothes["url"], "https://shop.example.com");
       assert.deepEqual(Object.keys(myclothes).sort(), [
+        "cacheIds",
         "database",
         "instancesGroup",
         "releasePublisher",
@@ -134,6 +135,10 @@ describe("MyClothes", () => {
       const { writerHost, readerHosts } = myclothes["database"] as { writerHost: string; readerHosts: string[] };
       assert.equal(writerHost, one(prod, instance, "myclothes-users").outputs["address"]);
       assert.equal(readerHosts.length, 2);
+      assert.deepEqual(myclothes["cacheIds"], {
+        lookaside: one(prod, cache, "myclothes-lookaside").id,
+        sessions: one(prod, cache, "myclothes-session-cache").id,
+      });
     });
   });
 });
