@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
-import { cpus } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
@@ -12,10 +12,11 @@ const stacks = ["dev", "prod"];
 const runs = 5;
 
 /** User and system seconds of a command and all its children, as the shell accounts for them. */
-function cpuSeconds(command: string): number {
+function cpuSeconds(command: string, environment: NodeJS.ProcessEnv = {}): number {
   const { stdout, status } = spawnSync("sh", ["-c", `{ ${command}; } >/dev/null 2>&1 || exit 3; times`], {
     cwd: root,
     encoding: "utf8",
+    env: { ...process.env, ...environment },
   });
   if (status !== 0) throw new Error(`the bench cannot run: ${command} failed`);
   const children = stdout.trim().split("\n").at(-1) ?? "";
@@ -25,11 +26,16 @@ function cpuSeconds(command: string): number {
   }, 0);
 }
 
-/** The first start of a clean clone: nothing is transpiled but what `npm ci` prepares. */
+/** The first start of a clean clone: nothing is transpiled but what `npm ci` prepares, and nothing is bundled. */
 function firstStart(): number {
   rmSync(join(root, "node_modules", ".cache", "clothesline-transpiled"), { recursive: true, force: true });
   execFileSync("npm", ["run", "prepare"], { cwd: root, stdio: "ignore", shell: process.platform === "win32" });
-  return cpuSeconds(start);
+  const cache = mkdtempSync(join(tmpdir(), "clothesline-bench-"));
+  try {
+    return cpuSeconds(start, { XDG_CACHE_HOME: cache });
+  } finally {
+    rmSync(cache, { recursive: true });
+  }
 }
 
 interface Probe {
