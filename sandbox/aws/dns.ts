@@ -83,11 +83,9 @@ const record: ResourceModel = {
   required: ["name", "type", "zoneId"],
   // terraform-provider-aws internal/service/route53/record.go: the type and the set identifier change in place.
   replaces: ["name", "zoneId"],
-  // A zone with records says so itself.
-  loose: ["zoneId"],
   refuses: (attempt) => badValue(attempt) ?? lacksIdentifier(attempt) ?? isTaken(attempt),
   global: true,
-  refersTo: { zoneId: "aws:route53/zone:Zone" },
+  // The zone is not looked up: a name's zone is made once, mostly elsewhere, and a stack is only told its id.
   id: ({ inputs }) => {
     const [zoneId = "", name = "", type = "", set = ""] = ["zoneId", "name", "type", "setIdentifier"].map((argument) =>
       text(inputs[argument]),

@@ -183,6 +183,17 @@ describe("every argument of which a model states what it names is refused", () =
 describe("AWS admits", () => {
   const account = useAccount();
 
+  it("a record in a zone that was made elsewhere", async () => {
+    const record = {
+      zoneId: "Z0123456789ABCDEFGHIJ",
+      name: "shop.example.com",
+      type: "A",
+      ttl: 60,
+      records: ["10.0.0.1"],
+    };
+    assert.equal((await account.make("record", record)).outputs["fqdn"], "shop.example.com");
+  });
+
   it("what names what is there, in whatever way", async () => {
     const network = await account.vpc();
     const own = network.outputs["defaultSecurityGroupId"] ?? null;
