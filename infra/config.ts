@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod/mini";
 import { ConfigurationError } from "./config/configuration-error";
+import { plainHttpProblems } from "./config/plain-http";
 import { problemsOf } from "./config/problems";
 import { stackConfiguration } from "./config/schema";
 import { readStackFile } from "./config/stack-file";
@@ -50,6 +51,7 @@ export function parseConfig(
     // A key that is missing because its name is misspelt is one mistake, not two.
     ...wrong.filter(({ key }) => Object.hasOwn(values, key) || !file.unknown.some(({ meant }) => meant === key)),
   ];
+  if (result.success) problems.push(...plainHttpProblems(stack, result.data));
   if (!result.success || problems.length > 0) throw new ConfigurationError(stack, problems);
 
   const { aws, clothesline } = result.data;

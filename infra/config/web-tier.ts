@@ -30,7 +30,7 @@ const instances = wholeNumber({ from: 1, to: mostInstances }, 2);
 export const webTierFields = {
   /** The name in DNS, over HTTPS, and the hosted zone that it is in. Default: none, and plainHttp must be said. */
   domain: z.exactOptional(z.strictObject({ name: domainName, hostedZoneId })),
-  /** Whether it is served unencrypted under the load balancer's own name. Default: false. */
+  /** Whether it is served unencrypted under the load balancer's own name; never in prod. Default: false. */
   plainHttp: z._default(
     flag({ true: "everybody on the way can read it", false: "HTTPS alone, which takes a domain" }),
     defaults.plainHttp,
@@ -77,7 +77,7 @@ export const encryptionIsSaid = rule<WebTierSettings>(
           {
             at: ["domain"],
             allowed: "a block with the keys name, hostedZoneId",
-            fix: "write both, or plainHttp: true beside it to be reached without encryption",
+            fix: "write both, or outside prod plainHttp: true to be reached without encryption",
           },
         ];
     return said;

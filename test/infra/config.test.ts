@@ -15,6 +15,24 @@ function checkedIn(stack: string): Record<string, unknown> {
 }
 
 describe("a stack's configuration", () => {
+  it("refuses to serve a stack for the public unencrypted, and no other", () => {
+    const block = { plainHttp: true };
+    const shop = { ...block, sessionStrategy: "cache" };
+    const values = { ...good, "clothesline:whatisthetime": block, "clothesline:myclothes": shop };
+    for (const stack of ["prod", "production", "prod-eu"]) {
+      const { problems } = errorOf(values, [], stack);
+      assert.deepEqual(
+        problems.map(({ key, got }) => [key, got]),
+        [
+          ["clothesline:whatisthetime.plainHttp", "true"],
+          ["clothesline:myclothes.plainHttp", "true"],
+        ],
+      );
+    }
+    for (const stack of ["dev", "products"])
+      assert.equal(parseConfig(asPulumiDoes(values), stack).myclothes?.plainHttp, true);
+  });
+
   it("needs a region and an owner, and has a default for everything else", () => {
     assert.deepEqual(parseConfig(good, "dev"), {
       region: "eu-west-1",

@@ -12,9 +12,13 @@ export function asPulumiDoes(values: Record<string, unknown>): Record<string, st
 }
 
 /** The error that these values give. */
-export function errorOf(values: Record<string, unknown>, secretKeys: string[] = []): ConfigurationError {
+export function errorOf(
+  values: Record<string, unknown>,
+  secretKeys: string[] = [],
+  stack = "prod",
+): ConfigurationError {
   try {
-    parseConfig(asPulumiDoes(values), "prod", secretKeys);
+    parseConfig(asPulumiDoes(values), stack, secretKeys);
   } catch (error) {
     if (error instanceof ConfigurationError) return error;
     throw error;
