@@ -4,6 +4,7 @@ import { complaintsOf, countsOf, operationsOf } from "./events";
 import { assertLostOnly } from "./lost";
 import { alone, deployed, patience, type Run, type TestStack, type Workspace } from "./workspace";
 
+// Where a person then does it in two steps, the first of them is a row of the table of changes, or here.
 describe("a change that is refused", function () {
   this.timeout(patience);
 
@@ -45,6 +46,16 @@ describe("a change that is refused", function () {
       );
       assert.deepEqual(countsOf((await inCache().preview()).events), {});
     });
+  });
+
+  it("a zone together with the replica in it, by RDS, which loses nothing: the replica is laid elsewhere first", async () => {
+    const stack = (await deployed("prod"))
+      .copy()
+      .stack("prod", (file) => file.replace("zones: [a, b, c]", "zones: [a, b]").replace("orders: c", "orders: a"));
+    const { run, outcome } = await attempted(stack);
+    assert.notEqual(run.code, 0);
+    assert.match(complaintsOf(run.events).join("\n"), /SubnetAlreadyInUse/);
+    assertLostOnly([], outcome);
   });
 
   it("a newer minor version for the primary and its replicas at once, by RDS, which changes nothing", async () => {
