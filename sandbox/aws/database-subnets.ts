@@ -33,12 +33,14 @@ export function takesSubnetFromDatabase({ inputs, now, others, find }: Attempt):
     : undefined;
 }
 
-/** One subnet of the group in the instance's zone, and with Multi-AZ another one in the standby's. */
+/**
+ * One subnet of the group in the instance's zone, and with Multi-AZ another one in the standby's. RDS chooses that zone;
+ * the sandbox takes the first that is not the instance's.
+ */
 function homesOf({ properties }: Thing, group: Thing, place: Place): string[] {
-  const subnets = membersOf(group.properties["subnetIds"]).map((id) => ({
-    id,
-    zone: text(place(id)?.properties["availabilityZone"]),
-  }));
+  const subnets = membersOf(group.properties["subnetIds"])
+    .map((id) => ({ id, zone: text(place(id)?.properties["availabilityZone"]) }))
+    .sort((one, other) => (one.zone < other.zone ? -1 : 1));
   const own = text(properties["availabilityZone"]);
   const standby = subnets.map(({ zone }) => zone).find((zone) => zone !== own);
   const zones = properties["multiAz"] === true ? [own, standby] : [own];

@@ -103,7 +103,7 @@ export const changes: Change[] = [
     refreshes: readersTold.refreshes,
   },
   {
-    what: "a zone is taken away, after its replica has left it",
+    what: "a zone is taken away that its replica has left, and where neither the primary nor its standby is",
     project: program,
     stack: "prod",
     from: outOfZoneC,
