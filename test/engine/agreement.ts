@@ -40,7 +40,12 @@ function sorted(
 
 /** How the engine writes text that nobody knows yet. */
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** What marks a value of a special kind, and how it marks files; what it marks otherwise is secret. */
 const mark = "4dabf18193072939515e22adb298388d";
+const files: Readonly<Record<string, string>> = {
+  c44067f5952c0a294b673a41bacd8c17: "$asset",
+  "0def7320c3a5731c473e5ecbe6d01bc7": "$archive",
+};
 
 /** A value of the engine's, as the plan writes values. */
 export function engineValue(value: unknown): JsonValue {
@@ -48,9 +53,17 @@ export function engineValue(value: unknown): JsonValue {
   if (value === "[secret]") return { $secret: true };
   if (Array.isArray(value)) return value.map(engineValue);
   if (typeof value !== "object" || value === null) return value as JsonValue;
-  if (mark in value) return { $secret: true };
+  if (mark in value) return specialValue(value);
   const own = Object.entries(value).filter(([key]) => key !== "__internal" && key !== "__defaults");
   return Object.fromEntries(own.map(([key, member]) => [key, engineValue(member)]));
+}
+
+function specialValue(value: object): JsonValue {
+  const form = files[String(Reflect.get(value, mark))];
+  if (form === undefined) return { $secret: true };
+  // The engine counts up what is in a file; the plan names the file.
+  const fields = Object.entries(value).filter(([key]) => key !== mark && key !== "hash");
+  return { [form]: engineValue(Object.fromEntries(fields)) };
 }
 
 /** The plan's value with the digits that each makes up, as the engine has them. */
@@ -93,7 +106,13 @@ function isUnknown(value: JsonValue): boolean {
   return typeof value === "object" && value !== null && "$unknown" in value;
 }
 
-/** Generated names end in seven digits that come of chance, or of what stands for it here; so do ARNs with them. */
+/**
+ * Generated names end in six to eight digits that come of chance, or of what stands for it here; so do ARNs with them,
+ * and scripts that name them, which a launch template takes in base64.
+ */
 function withoutSuffix(text: string): string {
-  return text.replaceAll(/-[0-9a-f]{7}\b/g, "-*******");
+  const readable = text.startsWith(encodedScript) ? Buffer.from(text, "base64").toString() : text;
+  return readable.replaceAll(/-[0-9a-f]{6,8}\b/g, "-*");
 }
+
+const encodedScript = Buffer.from("#!/").toString("base64");
