@@ -81,6 +81,11 @@ export interface Behaviour {
   replaces: readonly string[];
   /** Arguments that force a new resource by how they change, out of those that do change. */
   replacesWhen?: (before: Properties, after: Properties) => readonly string[];
+  /**
+   * Arguments whose difference the provider overlooks, out of those that differ (DiffSuppressFunc): what is there stays
+   * as it is, also where something else changes.
+   */
+  suppresses?: (before: Properties, after: Properties) => readonly string[];
   /** For what cannot be there twice, even while it is replaced. Who has a fixed name is deleted first anyway. */
   deleteBeforeReplace?: true;
 

@@ -64,6 +64,21 @@ function badNames({ inputs }: Attempt): Refusal {
   return `InvalidParameterValue: MasterUsername ${user} cannot be used as it is a reserved word used by the engine`;
 }
 
+/** The DiffSuppressFunc of allocated_storage: RDS has grown it by itself. */
+function hasGrown(before: Properties, after: Properties): boolean {
+  const [has, asked] = [before, after].map(({ allocatedStorage = null }) => Number(text(allocatedStorage)));
+  if (has === undefined || asked === undefined || asked === 0) return false;
+  return has > asked && Number(text(after["maxAllocatedStorage"])) > asked;
+}
+
+/**
+ * A bare "17" stays what RDS made of it, "17.7" (internal/service/rds/engine_version.go, compareActualEngineVersion).
+ * The provider finds that where it reads; here it is found where the two are compared.
+ */
+function isOfLine(version: string, line: string): boolean {
+  return line !== "" && version.startsWith(`${line}.`);
+}
+
 function shrunk({ inputs, now }: Attempt): Refusal {
   const [asked, has] = [Number(text(inputs["allocatedStorage"])), Number(text(now?.properties["allocatedStorage"]))];
   if (asked === 0 || asked >= has) return undefined;
@@ -133,6 +148,10 @@ export const databaseBehaviour: Behaviour = {
     ...["availabilityZone", "backupTarget", "characterSetName", "customIamInstanceProfile", "dbName", "engine"],
     ...["kmsKeyId", "ncharCharacterSetName", "restoreToPointInTime", "s3Import", "snapshotIdentifier"],
     ...["storageEncrypted", "timezone", "username"],
+  ],
+  suppresses: (before, after) => [
+    ...(hasGrown(before, after) ? ["allocatedStorage"] : []),
+    ...(isOfLine(text(before["engineVersion"]), text(after["engineVersion"])) ? ["engineVersion"] : []),
   ],
   numbers: [
     { argument: "backupRetentionPeriod", allowed: { from: 0, to: 35 } },

@@ -12,8 +12,8 @@ type Kind = "ADD" | "UPDATE" | "DELETE";
 export function diff(request: proto.DiffRequest): proto.DiffResponse {
   const model = modelOf(request.getType());
   const [olds, news] = [propertiesOf(request.getOlds()), propertiesOf(request.getNews())];
-  const ignored = new Set(request.getIgnorechangesList());
-  const changes = changesOf(model, olds, news).filter(({ key }) => !ignored.has(key));
+  const overlooked = new Set([...request.getIgnorechangesList(), ...suppressed(model, olds, news)]);
+  const changes = changesOf(model, olds, news).filter(({ key }) => !overlooked.has(key));
   const forcing = new Set([
     ...model.replaces,
     ...(model.global ? [] : ["region"]),
@@ -32,6 +32,17 @@ export function diff(request: proto.DiffRequest): proto.DiffResponse {
     response.getDetaileddiffMap().set(key, new proto.PropertyDiff().setKind(detail));
   }
   return response;
+}
+
+/** The arguments that differ to no effect. */
+function suppressed(model: ResourceModel, olds: Properties, news: Properties): readonly string[] {
+  return model.suppresses?.(openedAll(olds), openedAll(news)) ?? [];
+}
+
+/** The arguments with which something is changed: what differs to no effect is as it was. */
+export function effective(model: ResourceModel, olds: Properties, news: Properties): Properties {
+  const stays = suppressed(model, olds, news).map((key) => [key, olds[key] ?? null] as const);
+  return { ...news, ...Object.fromEntries(stays) };
 }
 
 function changesOf(model: ResourceModel, olds: Properties, news: Properties): { key: string; kind: Kind }[] {

@@ -10,6 +10,7 @@ import { isIn, kept, present, stateOf, thingOf, type Holding } from "../account/
 import { missingId } from "../account/references";
 import { admit, admitDeletion, goesWith, named, Refused } from "../account/refusals";
 import { propertiesOf, structOf } from "../wire";
+import { effective } from "./difference";
 
 /** Makes it: always something new, whatever is there already for the same URN. */
 export function create(request: proto.CreateRequest, account: Account, file: AccountFile): proto.CreateResponse {
@@ -61,21 +62,23 @@ export function read(request: proto.ReadRequest, account: Account, file: Account
 export function update(request: proto.UpdateRequest, account: Account, file: AccountFile): proto.UpdateResponse {
   const type = request.getType();
   const model = modelOf(type);
-  const [id, inputs] = [request.getId(), propertiesOf(request.getNews())];
-  const resource = { type, urn: request.getUrn(), name: request.getName(), inputs };
+  const [id, news] = [request.getId(), propertiesOf(request.getNews())];
+  const resource = { type, urn: request.getUrn(), name: request.getName() };
   const known = { inputs: propertiesOf(request.getOldInputs()), outputs: propertiesOf(request.getOlds()) };
   if (request.getPreview()) {
     const contents = file.read();
     const urn = find(contents, type, id, known.inputs, account)?.madeAs ?? resource.urn;
     const now = { id, ...known };
-    const outputs = updated(model, { ...resource, urn }, now, account, "preview", inventoryOf(contents));
+    const inputs = effective(model, now.outputs, news);
+    const outputs = updated(model, { ...resource, urn, inputs }, now, account, "preview", inventoryOf(contents));
     return new proto.UpdateResponse().setProperties(withId(outputs, id));
   }
   return file.change((contents) => {
     const holding = find(contents, type, id, known.inputs, account);
     if (!holding) throw new Refused(missingId(id));
     const now = { id, ...stateOf(model, completed(holding, account, contents), account, known) };
-    const same = { ...resource, urn: holding.madeAs };
+    const inputs = effective(model, now.outputs, news);
+    const same = { ...resource, urn: holding.madeAs, inputs };
     const outputs = updated(model, same, now, account, "deployed", inventoryOf(contents));
     const changed = { ...holding, ...kept(model, { inputs, outputs }) };
     admit(changed, holding, contents, account.accountId);

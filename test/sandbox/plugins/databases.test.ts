@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Secret, type Properties } from "../../../sandbox/values";
 import { database, useAccount } from "./account";
-import { refusalOf } from "./provider";
+import { refusalOf, type State } from "./provider";
 
 describe("the sandbox's RDS", () => {
   const account = useAccount();
@@ -56,6 +56,42 @@ describe("the sandbox's RDS", () => {
         /^InvalidParameterCombination: Requested storage size \(10\) cannot be less than the current storage size \(20\)$/,
       );
       await account.provider.update(made, { ...database, allocatedStorage: 30 });
+    });
+  });
+
+  describe("leaves what RDS changed by itself", () => {
+    const grows = { ...database, engineVersion: "17", maxAllocatedStorage: 100 };
+
+    /** As RDS does overnight, and as a refresh then finds it. */
+    async function changed(given: Properties, by: Properties): Promise<State> {
+      const made = await account.make("database", given);
+      account.provider.edit(({ holdings }) => {
+        for (const holding of holdings) Object.assign(holding.inputs ?? {}, by);
+      });
+      const found = await account.provider.read(made);
+      return found ?? assert.fail("the database is gone");
+    }
+
+    it("as it is: storage that grew below its limit, and a version of the line that was asked for", async () => {
+      const found = await changed(grows, { allocatedStorage: 40, engineVersion: "17.7" });
+      assert.equal((await account.provider.difference(found, grows)).changes, false);
+      const { outputs } = await account.provider.update(found, { ...grows, backupRetentionPeriod: 7 });
+      assert.deepEqual([outputs["allocatedStorage"], outputs["engineVersion"]], [40, "17.7"]);
+      const [holding] = account.provider.holdings();
+      assert.deepEqual([holding?.inputs["allocatedStorage"], holding?.inputs["engineVersion"]], [40, "17.7"]);
+    });
+
+    it("but not storage that nobody let grow, nor another version", async () => {
+      const fixed = { ...database, engineVersion: "17.4" };
+      const found = await changed(fixed, { allocatedStorage: 40, engineVersion: "17.41" });
+      const { details } = await account.provider.difference(found, fixed);
+      assert.deepEqual(details, { allocatedStorage: "UPDATE", engineVersion: "UPDATE" });
+    });
+
+    it("and grows further what is asked for beyond it", async () => {
+      const found = await changed(grows, { allocatedStorage: 40 });
+      const { outputs } = await account.provider.update(found, { ...grows, allocatedStorage: 60 });
+      assert.equal(outputs["allocatedStorage"], 60);
     });
   });
 
