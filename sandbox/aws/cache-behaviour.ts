@@ -2,6 +2,8 @@ import type { Properties, Value } from "../values";
 import type { Attempt, Behaviour, Refusal } from "./behaviour";
 import { text } from "./model";
 
+const snapshots = "aws:elasticache/snapshot:Snapshot";
+
 const listOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);
 const has = (inputs: Properties, argument: string) => text(inputs[argument]) !== "";
 const numberOf = (inputs: Properties, argument: string) => Number(text(inputs[argument]) || 0);
@@ -138,9 +140,14 @@ export const cacheBehaviour: Omit<Behaviour, "replaces"> = {
     badParameters(attempt) ??
     badZones(attempt) ??
     foreignGroups(attempt),
+  refusesDelete: ({ now, others }) => {
+    const name = text(now.properties["finalSnapshotIdentifier"]);
+    if (name === "" || !others(snapshots).some(({ id }) => id === name)) return undefined;
+    return `SnapshotAlreadyExistsFault: Snapshot ${name} already exists.`;
+  },
   leaves: ({ id, properties }) => {
     const name = text(properties["finalSnapshotIdentifier"]);
     if (name === "") return undefined;
-    return { type: "aws:elasticache/snapshot:Snapshot", id: name, properties: { replicationGroupId: id } };
+    return { type: snapshots, id: name, properties: { replicationGroupId: id } };
   },
 };

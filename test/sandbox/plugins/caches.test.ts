@@ -134,4 +134,14 @@ describe("the sandbox's ElastiCache", () => {
     await account.provider.remove(made);
     assert.deepEqual(account.left(), [["aws:elasticache/snapshot:Snapshot", "carts-final"]]);
   });
+
+  it("leaves no second snapshot of one name", async () => {
+    const given = { ...sessions, finalSnapshotIdentifier: "carts-final" };
+    const [one, other] = [await account.make("cache", given, "one"), await account.make("cache", given, "other")];
+    await account.provider.remove(one);
+    await account.refuses(
+      () => account.provider.remove(other),
+      "SnapshotAlreadyExistsFault: Snapshot carts-final already exists.",
+    );
+  });
 });
