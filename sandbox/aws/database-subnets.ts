@@ -5,7 +5,7 @@ import { text } from "./model";
 const instances = "aws:rds/instance:Instance";
 const groups = "aws:rds/subnetGroup:SubnetGroup";
 
-type Place = (id: string) => Thing | undefined;
+export type Place = (id: string) => Thing | undefined;
 
 /**
  * To EC2 a subnet in a group is unused as long as no instance has its network interface there (AWS knowledge center,
@@ -38,13 +38,19 @@ export function takesSubnetFromDatabase({ inputs, now, others, find }: Attempt):
  * the sandbox takes the first that is not the instance's.
  */
 function homesOf({ properties }: Thing, group: Thing, place: Place): string[] {
-  const subnets = membersOf(group.properties["subnetIds"])
-    .map((id) => ({ id, zone: text(place(id)?.properties["availabilityZone"]) }))
-    .sort((one, other) => (one.zone < other.zone ? -1 : 1));
+  const subnets = subnetsOf(group, place);
   const own = text(properties["availabilityZone"]);
   const standby = subnets.map(({ zone }) => zone).find((zone) => zone !== own);
   const zones = properties["multiAz"] === true ? [own, standby] : [own];
   return zones.flatMap((zone) => subnets.find((subnet) => subnet.zone === zone)?.id ?? []);
+}
+
+/** A group's subnets that are there still, in the order of their zones. */
+export function subnetsOf(group: Thing, place: Place): { id: string; zone: string }[] {
+  return membersOf(group.properties["subnetIds"])
+    .map((id) => ({ id, zone: text(place(id)?.properties["availabilityZone"]) }))
+    .filter(({ zone }) => zone !== "")
+    .sort((one, other) => (one.zone < other.zone ? -1 : 1));
 }
 
 /** The zones that an instance's group covers; none without a group. */
@@ -55,6 +61,6 @@ export function zonesOfGroup({ inputs, others, find }: Attempt): string[] {
 }
 
 /** In an order of its own, since a group's subnets are a set. */
-function membersOf(subnetIds: Thing["properties"][string] | undefined): string[] {
+export function membersOf(subnetIds: Thing["properties"][string] | undefined): string[] {
   return Array.isArray(subnetIds) ? subnetIds.map(text).sort() : [];
 }

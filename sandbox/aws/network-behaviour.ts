@@ -1,5 +1,6 @@
 import type { Properties } from "../values";
 import { dependencyViolation, type Attempt, type Behaviour, type Refusal } from "./behaviour";
+import { holdsCaches } from "./cache-subnets";
 import { lieWithin, overlap, prefixOf } from "./cidr";
 import { holdsDatabases } from "./database-subnets";
 import { text } from "./model";
@@ -46,7 +47,7 @@ export const subnetBehaviour: Behaviour = {
   missing: notFound.subnet,
   refuses: (attempt) =>
     badZone(attempt) ?? noBlock(attempt) ?? badBlock(attempt, "cidrBlock") ?? badBlock(attempt, "ipv6CidrBlock"),
-  refusesDelete: holdsDatabases,
+  refusesDelete: (attempt) => holdsDatabases(attempt) ?? holdsCaches(attempt),
   whileUsed: dependencyViolation("subnet"),
 };
 

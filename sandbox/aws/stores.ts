@@ -1,5 +1,6 @@
 import { isObject, type Properties } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
+import { liesInTwoNetworks, takesSubnetFromCache } from "./cache-subnets";
 import { takesSubnetFromDatabase } from "./database-subnets";
 import { keyOrAlias } from "./keys";
 import { ec2Id, text, uuid, type Facts, type ResourceModel } from "./model";
@@ -85,6 +86,7 @@ const cacheSubnetGroup: ResourceModel = {
     },
   ],
   refersTo: { subnetIds: "aws:ec2/subnet:Subnet" },
+  refuses: (attempt) => liesInTwoNetworks(attempt) ?? takesSubnetFromCache(attempt),
   missing: (name) => `CacheSubnetGroupNotFoundFault: Cache Subnet Group ${name} does not exist.`,
   loose: ["subnetIds"],
   whileUsed: ({ id }) => `CacheSubnetGroupInUse: Cache subnet group ${id} is currently in use by a cache cluster.`,
