@@ -101,19 +101,25 @@ export const internetGatewayBehaviour: Behaviour = {
       refusal: ({ vpcId }) => `InvalidParameterValue: Network ${text(vpcId)} already has an internet gateway attached`,
     },
   ],
-  // The provider detaches it first, which AWS refuses while the network has public addresses.
-  refusesDelete: ({ now, others }) => {
-    const network = text(now.properties["vpcId"]);
-    const isPublic = ({ vpcId, connectivityType }: Properties) =>
-      network !== "" && vpcId === network && connectivityType !== "private";
-    const busy = others("aws:ec2/natGateway:NatGateway").some(({ properties }) => isPublic(properties));
-    if (!busy) return undefined;
-    return (
-      `DependencyViolation: Network ${network} has some mapped public address(es). ` +
-      `Please unmap those public address(es) before detaching the gateway.`
-    );
+  refuses: (attempt) => {
+    const [was, is] = [attempt.now?.properties, attempt.inputs].map((gateway) => text(gateway?.["vpcId"]));
+    return is === "" || is === was ? undefined : cannotDetach(attempt);
   },
+  refusesDelete: cannotDetach,
 };
+
+/** Who deletes it or takes it elsewhere detaches it first, which AWS refuses while the network has public addresses. */
+function cannotDetach({ now, others }: Attempt): Refusal {
+  const network = text(now?.properties["vpcId"]);
+  const isPublic = ({ vpcId, connectivityType }: Properties) =>
+    network !== "" && vpcId === network && connectivityType !== "private";
+  const busy = others("aws:ec2/natGateway:NatGateway").some(({ properties }) => isPublic(properties));
+  if (!busy) return undefined;
+  return (
+    `DependencyViolation: Network ${network} has some mapped public address(es). ` +
+    `Please unmap those public address(es) before detaching the gateway.`
+  );
+}
 
 /** terraform-provider-aws internal/service/ec2/vpc_egress_only_internet_gateway.go */
 export const egressOnlyInternetGatewayBehaviour: Behaviour = {

@@ -73,6 +73,13 @@ describe("AWS refuses the deletion of what is used:", () => {
       `DependencyViolation: Network ${network.id} has some mapped public address(es). ` +
         `Please unmap those public address(es) before detaching the gateway.`,
     );
+    const other = await account.vpc();
+    await account.refuses(
+      () => account.provider.update(gateway, { vpcId: other.id }),
+      `DependencyViolation: Network ${network.id} has some mapped public address(es). ` +
+        `Please unmap those public address(es) before detaching the gateway.`,
+    );
+    await account.provider.update(gateway, { vpcId: network.id, tags: { Name: "public" } });
     await account.provider.remove(nat);
     await account.make("nat", { subnetId: one.id, connectivityType: "private" });
     await account.provider.remove(gateway);
