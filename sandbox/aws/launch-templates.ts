@@ -57,6 +57,8 @@ const launchTemplate: ResourceModel = {
     "networkInterfaces.subnetId": "aws:ec2/subnet:Subnet",
     vpcSecurityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
   },
+  // A template is a text: groups and subnets are held by the interfaces of what is launched from it.
+  loose: ["networkInterfaces", "vpcSecurityGroupIds"],
   id: ec2Id("lt"),
   tagged: true,
   generatedName: { argument: "name", maxLength: 128 },

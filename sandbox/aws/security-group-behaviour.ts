@@ -1,5 +1,5 @@
-import type { Properties } from "../values";
-import type { Attempt, Behaviour, Refusal, UniqueRule } from "./behaviour";
+import { isObject, type Properties, type Value } from "../values";
+import type { Attempt, Behaviour, Deletion, Refusal, Thing, UniqueRule } from "./behaviour";
 import { text } from "./model";
 import { notFound } from "./not-found";
 
@@ -7,7 +7,8 @@ const groups = "aws:ec2/securityGroup:SecurityGroup";
 /** What a group's own rules name, and where it is. */
 const refersTo = { "egress.securityGroups": groups, "ingress.securityGroups": groups, vpcId: "aws:ec2/vpc:Vpc" };
 
-const used: Behaviour["whileUsed"] = ({ id }) => `DependencyViolation: resource ${id} has a dependent object`;
+const used: NonNullable<Behaviour["whileUsed"]> = ({ id }) =>
+  `DependencyViolation: resource ${id} has a dependent object`;
 
 /** What EC2 takes for words of people's (EC2 API, CreateSecurityGroup and IpRange). */
 const characters = "a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*";
@@ -44,6 +45,10 @@ export const securityGroupBehaviour: Behaviour = {
   ],
   refersTo,
   missing: notFound.sg,
+  refusesDelete: (attempt) => {
+    const inside = launchedInto(attempt);
+    return inside.length === 0 ? undefined : `${used(attempt.now)} (used by ${inside.map(({ id }) => id).join(", ")})`;
+  },
   whileUsed: used,
 };
 
@@ -120,3 +125,31 @@ export const legacyRuleBehaviour: Behaviour = {
   refersTo: { securityGroupId: groups, sourceSecurityGroupId: groups },
   goesWith: ["securityGroupId"],
 };
+
+/** The groups of instances that run in a security group, as the template says that they are launched from. */
+function launchedInto({ now, others }: Deletion): Thing[] {
+  const templates = others("aws:ec2/launchTemplate:LaunchTemplate").filter(({ properties }) =>
+    [properties["vpcSecurityGroupIds"], ...blocksOf(properties["networkInterfaces"]).map(interfaceGroups)].some(
+      (ids) => Array.isArray(ids) && ids.includes(now.id),
+    ),
+  );
+  const names = new Set(templates.flatMap(({ id, properties }) => [id, text(properties["name"])]));
+  return others("aws:autoscaling/group:Group").filter(
+    ({ properties }) =>
+      Number(text(properties["desiredCapacity"])) > 0 && templatesOf(properties).some((name) => names.has(name)),
+  );
+}
+
+const interfaceGroups = ({ securityGroups = null }: Properties) => securityGroups;
+const blocksOf = (value: Value | undefined): Properties[] => [value ?? null].flat().filter(isObject);
+
+/** By id or by name, straight or within a mixed policy. */
+function templatesOf({ launchTemplate, mixedInstancesPolicy }: Properties): string[] {
+  const mixed = blocksOf(mixedInstancesPolicy).flatMap((policy) => blocksOf(policy["launchTemplate"]));
+  const specified = mixed.flatMap((template) => blocksOf(template["launchTemplateSpecification"]));
+  const named = [...blocksOf(launchTemplate), ...specified];
+  const words = named.flatMap(({ id, name, launchTemplateId, launchTemplateName }) =>
+    [id, name, launchTemplateId, launchTemplateName].map(text),
+  );
+  return words.filter((word) => word !== "");
+}

@@ -59,6 +59,24 @@ describe("AWS refuses the deletion of what is used:", () => {
     );
   });
 
+  it("a group by instances that a template launches into it, and not by the template", async () => {
+    const network = await account.vpc();
+    const group = await account.make("group", { vpcId: network.id });
+    const { id } = await account.make("launchTemplate", {
+      imageId: "ami-0123456789abcdef0",
+      vpcSecurityGroupIds: [group.id],
+    });
+    const subnets = (await account.subnets(network)).map((subnet) => subnet.id);
+    const given = { launchTemplate: { id, version: "1" }, maxSize: 1, vpcZoneIdentifiers: subnets };
+    const instances = await account.make("scalingGroup", { ...given, minSize: 1, desiredCapacity: 1 });
+    await account.refuses(
+      () => account.provider.remove(group),
+      `DependencyViolation: resource ${group.id} has a dependent object (used by ${instances.id})`,
+    );
+    await account.provider.update(instances, { ...given, minSize: 0, desiredCapacity: 0 });
+    await account.provider.remove(group);
+  });
+
   it("an address and an internet gateway by a public gateway", async () => {
     const network = await account.vpc();
     const [gateway, one] = [await account.make("gateway", { vpcId: network.id }), await account.subnet(network)];
