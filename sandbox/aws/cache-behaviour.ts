@@ -17,6 +17,12 @@ export function cacheFamily(engine: string, version: string): string {
   return Number(major) >= 7 ? `redis${major}` : `redis${major}.${minor}`;
 }
 
+/** ElastiCache user guide, "Supported engines and versions": whoever asks for a line runs the last version of it. */
+export function actualCacheVersion(version: string): string {
+  const last: Record<string, string> = { "6.x": "6.2.6", "6.0": "6.0.5", "6.2": "6.2.6", "7.0": "7.0.7" };
+  return last[version] ?? (version.split(".").length > 2 ? version : `${version}.0`);
+}
+
 export function isOlderCache(asked: string, before: string): boolean {
   const [now, then] = [asked, before].map((version) => version.split(".").map(Number));
   if (asked === "" || before === "") return false;

@@ -1,5 +1,6 @@
+import { isObject, type Properties } from "../values";
 import { keyOrAlias } from "./keys";
-import { cacheBehaviour, cacheFamily, isOlderCache } from "./cache-behaviour";
+import { cacheBehaviour, cacheFamily, isOlderCache, actualCacheVersion } from "./cache-behaviour";
 import { digits, text, type Facts, type ResourceModel } from "./model";
 
 const engine = ({ inputs }: Facts) => text(inputs["engine"]) || "redis";
@@ -49,10 +50,13 @@ const replicationGroup: ResourceModel = {
     ...["networkType", "port", "replicationGroupId", "securityGroupNames", "snapshotArns", "snapshotName"],
     "subnetGroupName",
   ],
-  // CustomizeDiff: neither the engine nor its version goes back.
+  // CustomizeDiff: neither the engine nor its version goes back, a shard's place and slots are made with it, and before
+  // Redis 7.0.5 so is encryption in transit.
   replacesWhen: (before, after) => [
     ...(before["engine"] === "valkey" && after["engine"] === "redis" ? ["engine"] : []),
     ...(isOlderCache(text(after["engineVersion"]), text(before["engineVersion"])) ? ["engineVersion"] : []),
+    ...(isOlderCache(text(before["engineVersionActual"]), "7.0.5") ? ["transitEncryptionEnabled"] : []),
+    ...(shardsOf(before) === shardsOf(after) ? [] : ["nodeGroupConfigurations"]),
   ],
   refersTo: {
     kmsKeyId: keyOrAlias,
@@ -82,7 +86,7 @@ const replicationGroup: ResourceModel = {
     durability: () => "",
     engine: () => "redis",
     engineVersion: version,
-    engineVersionActual: (facts) => `${version(facts)}.0`,
+    engineVersionActual: (facts) => actualCacheVersion(version(facts)),
     globalReplicationGroupId: () => "",
     ipDiscovery: () => "ipv4",
     maintenanceWindow: () => "sun:03:00-sun:04:00",
@@ -109,6 +113,15 @@ const replicationGroup: ResourceModel = {
     transitEncryptionMode: (facts) => (isEncrypted(facts) ? "required" : ""),
   },
 };
+
+/** What of its shards' configurations makes a cache anew (hasSignificantNodeGroupConfigChanges). */
+function shardsOf({ nodeGroupConfigurations: shards = [] }: Properties): string {
+  const told = (Array.isArray(shards) ? shards : []).filter(isObject);
+  const members = told.map((shard) =>
+    ["nodeGroupId", "replicaCount", "slots"].map((name) => text(shard[name])).join(" "),
+  );
+  return members.sort().join();
+}
 
 function groupIdOf({ inputs }: { inputs: Facts["inputs"] }): string {
   return text(inputs["replicationGroupId"]);

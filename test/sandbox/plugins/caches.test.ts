@@ -80,6 +80,18 @@ describe("the sandbox's ElastiCache", () => {
     assert.deepEqual(outputs["memberClusters"], ["carts-001", "carts-002"]);
   });
 
+  it("runs the last version of the line that was asked for", async () => {
+    const runs = async (engineVersion: string) => {
+      const given = { ...sessions, engine: "redis", engineVersion };
+      const { outputs } = await account.make("cache", given, `redis-${engineVersion.replaceAll(".", "-")}`);
+      return outputs["engineVersionActual"];
+    };
+    assert.deepEqual(
+      [await runs("6.x"), await runs("7.0"), await runs("7.1"), await runs("5.0.6")],
+      ["6.2.6", "7.0.7", "7.1.0", "5.0.6"],
+    );
+  });
+
   it("knows who signs in with IAM by one name", async () => {
     await account.refuses(
       () => account.make("cacheUser", { ...shopper, userName: "other" }),
