@@ -57,6 +57,12 @@ function badNodes({ inputs }: Attempt): Refusal {
   return "InvalidParameterValue: The number of replicas per node group must be within 0 and 5.";
 }
 
+/** The provider's own check. */
+function noNodeType({ inputs, now }: Attempt): Refusal {
+  if (now || has(inputs, "nodeType") || has(inputs, "globalReplicationGroupId")) return undefined;
+  return `"node_type" is required unless "global_replication_group_id" is set.`;
+}
+
 function badZones({ inputs, find }: Attempt): Refusal {
   const group = find(inputs["subnetGroupName"]);
   if (!group) return undefined;
@@ -140,6 +146,7 @@ export const cacheBehaviour: Omit<Behaviour, "replaces"> = {
     },
   ],
   refuses: (attempt) =>
+    noNodeType(attempt) ??
     badFailover(attempt) ??
     badNodes(attempt) ??
     badAccess(attempt) ??

@@ -36,6 +36,11 @@ describe("the sandbox's ElastiCache", () => {
         { automaticFailoverEnabled: false },
         /^automatic_failover_enabled must be true if multi_az_enabled is true$/,
       ],
+      [
+        "of nodes of no type",
+        { nodeType: null },
+        /^"node_type" is required unless "global_replication_group_id" is set\.$/,
+      ],
       ["of seven nodes", { numCacheClusters: 7 }, /^InvalidParameterValue: The number of replicas per node group/],
       ["of nodes and of shards", { numNodeGroups: 2 }, /^"num_cache_clusters": conflicts with/],
       ["in a subnet group that is not there", { subnetGroupName: "data" }, /^CacheSubnetGroupNotFoundFault: /],
