@@ -84,6 +84,6 @@ export interface StatefulWebTierArgs {
   latencyAlarmSeconds?: number;
   /** The topic that alarms are told to. Default: alarms exist and tell nobody. */
   alarmTopicArn?: pulumi.Input<string>;
-  /** Whether AWS refuses to delete the load balancer. Default: true. */
+  /** Whether AWS refuses to delete the load balancer, and Pulumi the keys of sealed cookies. Default: true. */
   deletionProtection?: boolean;
 }

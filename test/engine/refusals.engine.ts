@@ -48,6 +48,37 @@ describe("a change that is refused", function () {
     });
   });
 
+  describe("the protected keys of prod's sealed carts", () => {
+    const sealed = (generation: number) => (file: string) =>
+      file.replace(
+        "sessionStrategy: cache",
+        `sessionStrategy: cookie\n    sessionCookieKeyGeneration: ${String(generation)}`,
+      );
+    let workspace: Workspace;
+    beforeEach(async () => {
+      workspace = (await deployed("prod", undefined, sealed(4))).copy();
+    });
+
+    for (const [what, edit] of [
+      ["another strategy", undefined],
+      ["a slip in the generation", sealed(6)],
+    ] as const) {
+      it(`are not given up for ${what}, which changes nothing at all`, async () => {
+        const stack = workspace.stack("prod", edit);
+        const before = { account: stack.account(), known: stack.exported().resources };
+        const { code, stdout } = await stack.upWithPreview();
+        assert.notEqual(code, 0);
+        assert.match(stdout, /::myclothes-web-session-key-[45]"? cannot be deleted\s+because it is protected/);
+        assert.deepEqual({ account: stack.account(), known: stack.exported().resources }, before);
+      });
+    }
+
+    it("are rotated in one step, which takes the oldest alone", async () => {
+      const { outcome } = await changed(workspace.stack("prod", sealed(5)));
+      assertLostOnly(["Secret myclothes-web-session-key-3"], outcome);
+    });
+  });
+
   it("a zone together with the replica in it, by RDS, which loses nothing: the replica is laid elsewhere first", async () => {
     const stack = (await deployed("prod"))
       .copy()

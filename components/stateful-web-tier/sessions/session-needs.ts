@@ -30,7 +30,7 @@ function ownNeeds(name: string, tier: WebTier, parent: pulumi.Resource): Session
   if (sessionStrategy === SessionStrategy.Cache && sessionCache) return cacheNeeds(sessionCache);
   if (sessionStrategy === SessionStrategy.Table && sessionTable) return tableNeeds(sessionTable, parent);
   if (sessionStrategy === SessionStrategy.Cookie && sessionCookieKeyGeneration !== undefined) {
-    return cookieNeeds(name, sessionCookieKeyGeneration, parent);
+    return cookieNeeds(name, { generation: sessionCookieKeyGeneration, protect: tier.deletionProtection }, parent);
   }
   return nothingNeeded;
 }

@@ -154,6 +154,30 @@ describe("the keys of session cookies", () => {
     assert.notEqual(before["SESSION_COOKIE_KEY_CURRENT"], after["SESSION_COOKIE_KEY_CURRENT"]);
   });
 
+  it("are protected, but for the one that the next rotation takes away, unless told otherwise", async () => {
+    const keysOnly = /-session-key-\d+$/;
+    const protectedBy = async (more = {}) =>
+      (await stackOf(web({ ...args("cookie"), sessionCookieKeyGeneration: 4, ...more }))).resources
+        .filter(({ name, protect }) => keysOnly.test(name) && protect)
+        .map(({ type, name }) => `${type.replace(/.*:/, "")} ${name}`)
+        .sort();
+    assert.deepEqual(
+      await protectedBy({ deletionProtection: true }),
+      ["RandomBytes", "Secret", "SecretVersion"].flatMap((type) =>
+        [4, 5].map((key) => `${type} shop-web-session-key-${String(key)}`),
+      ),
+    );
+    assert.deepEqual(await protectedBy({ deletionProtection: false }), []);
+  });
+
+  it("can be had back for thirty days, whoever deletes them", async () => {
+    const { all } = await stackOf(web(args("cookie")));
+    assert.deepEqual(
+      all(types.secret).map(({ inputs }) => inputs["recoveryWindowInDays"]),
+      [30, 30, 30],
+    );
+  });
+
   it("are made of 32 bytes of chance, and stand in nothing but their secrets", async () => {
     const { all, resources } = await stackOf(web(args("cookie")), "deployed");
     const bytes = all("random:index/randomBytes:RandomBytes");
