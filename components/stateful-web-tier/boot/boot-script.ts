@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { quoted, quotedList } from "./quoted";
 import { completeSettings, type LifecycleHooks, type ReleaseRunnerSettings } from "./settings";
-import { settleSeconds } from "./time-bounds";
+import { settleSeconds, tryBounds } from "./time-bounds";
 
 /** User data for any Linux fleet: it mounts the share, runs the current release and follows it. */
 export function releaseRunnerScript(settings: ReleaseRunnerSettings): string {
@@ -46,6 +46,10 @@ function variables(settings: ReleaseRunnerSettings): Record<string, string | num
     SETTLE_SECONDS: settleSeconds,
     POLL_SECONDS: complete.pollSeconds,
     STAGGER_SECONDS: complete.staggerSeconds,
+    LOOK_BOUND: tryBounds.look,
+    CALL_BOUND: tryBounds.call,
+    MOUNT_BOUND: tryBounds.mount,
+    INSTALL_BOUND: tryBounds.install,
     LIB: folders.program,
     RUN: folders.memory,
     SHARE: folders.share,

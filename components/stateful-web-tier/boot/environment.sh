@@ -14,11 +14,11 @@ read_secret() {
   region=$(cut -d: -f4 <<<"$1")
   case $1 in
     *:ssm:*)
-      VALUE=$(timeout 30 aws ssm get-parameter --region "$region" --with-decryption --name "$1" \
+      VALUE=$(call ssm get-parameter --region "$region" --with-decryption --name "$1" \
         --query Parameter.Value --output text)
       ;;
     *)
-      VALUE=$(timeout 30 aws secretsmanager get-secret-value --region "$region" --secret-id "$1" \
+      VALUE=$(call secretsmanager get-secret-value --region "$region" --secret-id "$1" \
         --query SecretString --output text)
       ;;
   esac && [[ $VALUE != None ]]

@@ -4,12 +4,12 @@
 # rebooted is InService, and nobody waits for it.
 report_once() {
   local group state
-  IFS=$'\t' read -r group state < <(timeout 30 aws autoscaling describe-auto-scaling-instances --region "$REGION" \
+  IFS=$'\t' read -r group state < <(call autoscaling describe-auto-scaling-instances --region "$REGION" \
     --instance-ids "$INSTANCE_ID" --query 'AutoScalingInstances[0].[AutoScalingGroupName,LifecycleState]' \
     --output text) || return
   case $state in
     *"$1:Wait")
-      timeout 30 aws autoscaling complete-lifecycle-action --region "$REGION" --auto-scaling-group-name "$group" \
+      call autoscaling complete-lifecycle-action --region "$REGION" --auto-scaling-group-name "$group" \
         --lifecycle-hook-name "$2" --instance-id "$INSTANCE_ID" --lifecycle-action-result "$3"
       ;;
     *"$1") return 1 ;;

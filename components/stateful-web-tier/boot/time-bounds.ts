@@ -3,10 +3,13 @@ import { completeSettings, type ReleaseRunnerSettings } from "./settings";
 /** How long the load balancer's nodes may take to hear that an instance leaves. */
 export const settleSeconds = 10;
 
-/** The longest that one try of anything takes, since a bound is looked at between tries. */
-const oneTry = 60;
+/** The longest that one try takes, in seconds: to see what is on the share, to call AWS, to mount, to install. */
+export const tryBounds = { look: 10, call: 30, mount: 60, install: 280 };
+
+/** The longest that one try of anything after the packages takes, since a bound is looked at between tries. */
+const oneTry = Math.max(tryBounds.look, tryBounds.call, tryBounds.mount);
 const toKnowItself = 60;
-const toInstall = 300 + 280;
+const toInstall = 300 + tryBounds.install;
 const toReport = 120 + oneTry;
 
 /** The longest from the first command to the answer to the launch hook: the hook must wait longer than this. */

@@ -27,6 +27,8 @@ within() {
   until_time $(($(now) + seconds)) "$@"
 }
 
+call() { timeout "$CALL_BOUND" aws "$@"; }
+
 # The instance about itself. Version 2 of the metadata service answers only to a token.
 metadata() {
   local service=http://169.254.169.254/latest token

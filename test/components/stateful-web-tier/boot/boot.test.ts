@@ -85,6 +85,38 @@ describe("an instance that boots", () => {
   });
 });
 
+describe("what hangs", () => {
+  const secret = "arn:aws:secretsmanager:eu-west-1:1:secret:key-a";
+
+  for (const command of ["dnf", "mountpoint", "mount", "readlink", "test", "aws"]) {
+    it(`does not hang a boot, which tries again: ${command}`, () => {
+      const instance = ready().hangs(command);
+      const { code, log } = instance.boots(instance.impatientScript());
+      assert.equal(code, 0, log);
+      assert.ok(instance.hasHung(command));
+      assert.deepEqual(instance.told(), ["serves CONTINUE"]);
+    });
+  }
+
+  it("does not hang a boot that reads a secret", () => {
+    const instance = new Instance({ secretArns: { KEY: secret } }).release("v1").current("v1").hangs("aws");
+    instance.holds(`secrets/${secret}`, "x");
+    assert.equal(instance.boots(instance.impatientScript()).code, 0);
+    assert.deepEqual(instance.told(), ["serves CONTINUE"]);
+  });
+
+  for (const command of ["readlink", "test", "aws"]) {
+    it(`does not hang an agent, which still answers for the instance's end: ${command}`, () => {
+      const instance = ready();
+      assert.equal(instance.boots(instance.impatientScript()).code, 0);
+      instance.hangs(command).leaves(50);
+      assert.equal(instance.runs("agent").code, 0);
+      assert.ok(instance.hasHung(command));
+      assert.deepEqual(instance.told(), ["serves CONTINUE", "drains CONTINUE"]);
+    });
+  }
+});
+
 describe("an instance that cannot serve", () => {
   const table: { what: string; instance: () => Instance; code: number; cause: RegExp; upTo: number }[] = [
     {

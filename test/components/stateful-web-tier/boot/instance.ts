@@ -16,7 +16,7 @@ import { bootScript, releaseRunnerScript } from "../../../../components/stateful
 import type { ReleaseRunnerSettings } from "../../../../components/stateful-web-tier/boot/settings";
 
 const standIn = join(__dirname, "stand-in.sh");
-const replaced = ["aws", "curl", "dnf", "mount", "mountpoint", "systemctl"];
+const replaced = ["aws", "curl", "dnf", "mount", "mountpoint", "readlink", "systemctl", "test"];
 
 const folders: string[] = [];
 process.on("exit", () => {
@@ -124,6 +124,21 @@ export class Instance {
     return bootScript(this.settings, { launchHookName: "serves", terminateHookName: "drains" });
   }
 
+  /** The next call of a command never comes back by itself. */
+  hangs(command: string): this {
+    return this.holds(`hangs-${command}`, "");
+  }
+
+  /** Whether that call has been made. */
+  hasHung(command: string): boolean {
+    return !existsSync(join(this.folder, `hangs-${command}`));
+  }
+
+  /** The script with little patience for one try, since what hangs takes real time. */
+  impatientScript(): string {
+    return this.script().replaceAll(/^([A-Z]+_BOUND)='\d+'$/gm, "$1='0.5'");
+  }
+
   scriptOutsideAnyGroup(): string {
     return releaseRunnerScript(this.settings);
   }
@@ -167,6 +182,9 @@ export class Instance {
     const path = `${join(this.folder, "bin")}:${process.env["PATH"] ?? ""}`;
     const { status, stdout, stderr } = spawnSync("bash", [file, ...args], {
       encoding: "utf8",
+      // What waits without a bound ends here, and no test takes being killed for an answer.
+      timeout: 30_000,
+      killSignal: "SIGKILL",
       env: { PATH: path, WORLD: this.folder, BASH_ENV: join(__dirname, "clock.sh") },
     });
     return { code: status, log: stdout + stderr };
