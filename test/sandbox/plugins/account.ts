@@ -5,6 +5,7 @@ import { Provider, refusalOf, type State } from "./provider";
 /** What the tests make, by what it is. */
 export const types = {
   accessPoint: "aws:efs/accessPoint:AccessPoint",
+  alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
   association: "aws:ec2/routeTableAssociation:RouteTableAssociation",
   attachedPolicy: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   bucket: "aws:s3/bucket:Bucket",
@@ -14,6 +15,7 @@ export const types = {
   cacheParameters: "aws:elasticache/parameterGroup:ParameterGroup",
   cacheUser: "aws:elasticache/user:User",
   cacheUsers: "aws:elasticache/userGroup:UserGroup",
+  capacityPolicy: "aws:appautoscaling/policy:Policy",
   certificate: "aws:acm/certificate:Certificate",
   certificateValidation: "aws:acm/certificateValidation:CertificateValidation",
   database: "aws:rds/instance:Instance",
@@ -32,6 +34,7 @@ export const types = {
   launchTemplate: "aws:ec2/launchTemplate:LaunchTemplate",
   lifecycleHook: "aws:autoscaling/lifecycleHook:LifecycleHook",
   listener: "aws:lb/listener:Listener",
+  listenerRule: "aws:lb/listenerRule:ListenerRule",
   loadBalancer: "aws:lb/loadBalancer:LoadBalancer",
   logGroup: "aws:cloudwatch/logGroup:LogGroup",
   mountTarget: "aws:efs/mountTarget:MountTarget",
@@ -54,6 +57,7 @@ export const types = {
   subnetGroup: "aws:rds/subnetGroup:SubnetGroup",
   table: "aws:dynamodb/table:Table",
   targetGroup: "aws:lb/targetGroup:TargetGroup",
+  topic: "aws:sns/topic:Topic",
   userPool: "aws:cognito/userPool:UserPool",
   versioning: "aws:s3/bucketVersioning:BucketVersioning",
   vpc: "aws:ec2/vpc:Vpc",
