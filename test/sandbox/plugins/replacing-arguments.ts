@@ -98,6 +98,7 @@ export const replacements: [type: string, forcing: string[], inPlace?: string][]
     "identifier",
   ],
   ["aws:rds/instance:Instance", [], "dbSubnetGroupName"],
+  ["aws:rds/instance:Instance", [], "identifierPrefix"],
   ["aws:rds/instance:Instance", [], "replicateSourceDb"],
   ["aws:dynamodb/table:Table", ["name", "hashKey", "rangeKey", "localSecondaryIndexes"], "globalSecondaryIndexes"],
   ["aws:dynamodb/table:Table", [], "billingMode"],
