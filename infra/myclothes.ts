@@ -18,12 +18,15 @@ type Settings = NonNullable<Config["myclothes"]>;
 export function deployMyClothes(settings: Settings, platform: Platform) {
   const { network, alarms, accessLogs, options } = platform;
   const { releasesKept, deletionProtection } = settings;
-  // What tells the time, until the shop is written.
+  // What tells the time, until the shop's own release is uploaded; from then on the program publishes none.
   const { path: releaseArchivePath } = bundleApplication(join(__dirname, "../apps/whatisthetime/server.ts"));
 
   const releases = new ReleaseShare(
     "myclothes-releases",
-    { network, releaseArchivePath, releasesKept, deletionProtection, ...alarms, ...accessLogs },
+    {
+      ...{ network, releaseArchivePath, releaseOnlyWhenEmpty: true, releasesKept, deletionProtection },
+      ...{ ...alarms, ...accessLogs },
+    },
     options,
   );
   const users = new ReplicatedDatabase("myclothes-users", { ...databaseOf(settings, platform), ...alarms }, options);

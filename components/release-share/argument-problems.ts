@@ -22,6 +22,7 @@ export function shareProblems(name: unknown, args: unknown): ArgumentProblem[] {
     network: (value, argument) => layoutProblems(argument, value),
     releaseArchivePath: (value, argument) => archiveProblems(argument, value, given.maxArchiveMegabytes),
     releaseVersion: (value, argument) => versionProblems(argument, value, given.releaseArchivePath),
+    releaseOnlyWhenEmpty: (value, argument) => onlyWhenEmptyProblems(argument, value, given.releaseArchivePath),
     releasesKept: (value, argument) => wholeNumberProblems(argument, value, shareLimits.releasesKept),
     maxArchiveMegabytes: (value, argument) => wholeNumberProblems(argument, value, shareLimits.maxArchiveMegabytes),
     logRetentionDays: (value, argument) => choiceProblems(argument, value, logRetentionDays, defaultLogRetentionDays),
@@ -77,12 +78,19 @@ function isZip(path: string): boolean {
   }
 }
 
+function onlyWhenEmptyProblems(argument: string, value: unknown, archivePath: unknown): ArgumentProblem[] {
+  if (value === true && archivePath === undefined) return [needsArchive(argument, value)];
+  return flagProblems(argument, value);
+}
+
+function needsArchive(argument: string, got: unknown): ArgumentProblem {
+  const allowed = "nothing without a releaseArchivePath";
+  return { argument, got, allowed, fix: "leave it out, or give a releaseArchivePath" };
+}
+
 function versionProblems(argument: string, value: unknown, archivePath: unknown): ArgumentProblem[] {
   if (value === undefined) return [];
-  if (archivePath === undefined) {
-    const allowed = "nothing without a releaseArchivePath";
-    return [{ argument, got: value, allowed, fix: "leave it out, or give a releaseArchivePath" }];
-  }
+  if (archivePath === undefined) return [needsArchive(argument, value)];
   if (typeof value === "string" && isVersion(value)) return [];
   return [
     {

@@ -65,7 +65,7 @@ export function publishRelease(
     releaseName,
     {
       bucket: bucket.id,
-      key: `${uploadPrefix}${release.version}.zip`,
+      key: keyOf(release),
       source: new pulumi.asset.FileAsset(release.path),
       sourceHash: release.hash,
       contentType: "application/zip",
@@ -78,7 +78,10 @@ export function publishRelease(
     releaseName,
     {
       functionName: publisher.name,
-      input: pulumi.jsonStringify({ bucket: archive.bucket, key: archive.key, version: release.version }),
+      input: pulumi.jsonStringify({
+        ...{ bucket: archive.bucket, key: archive.key, version: release.version },
+        ...(release.onlyWhenEmpty ? { onlyWhenEmpty: true } : {}),
+      }),
       // Not at every change of the function: by then people may have made another release current.
       lifecycleScope: "CREATE_ONLY",
       // A new file system is empty. The same version with other content is for the publisher to refuse.
@@ -87,4 +90,9 @@ export function publishRelease(
     { parent },
   );
   return invocation.result.apply(() => release.version);
+}
+
+/** S3 notifies of each zip, and would have one published over a release that is to stay. */
+function keyOf({ version, onlyWhenEmpty }: Release): string {
+  return `${uploadPrefix}${version}.${onlyWhenEmpty ? "first" : "zip"}`;
 }

@@ -23,6 +23,11 @@ export interface ReleaseShareArgs {
   releaseArchivePath?: string;
   /** That release's version. Content never changes under a version. Default: one that comes from the content. */
   releaseVersion?: string;
+  /**
+   * Whether that release is only what a share begins with: once any release is current, the program publishes none.
+   * Default: false, each new archive is published.
+   */
+  releaseOnlyWhenEmpty?: boolean;
   /** How many releases stay on the share to roll back to, the current one included: 2 to 50. Default: 5. */
   releasesKept?: number;
   /** How large an archive may be; unpacked it may be four times that: 1 to 1024. Default: 256. */
@@ -58,7 +63,7 @@ export class ReleaseShare extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
   /** The port of the mount targets. */
   readonly port: number;
-  /** Known once the share can be mounted in every zone, and the release that was given, if any, is current. */
+  /** Known once the share can be mounted in every zone, and a release is current, if one was given. */
   readonly readiness: pulumi.Output<string>;
   /** The bucket that releases are uploaded to. */
   readonly bucketName: pulumi.Output<string>;
@@ -90,7 +95,7 @@ export class ReleaseShare extends pulumi.ComponentResource {
     this.readiness =
       releaseArchivePath === undefined
         ? mounted(mount)
-        : publishRelease(name, releaseIn(releaseArchivePath, args.releaseVersion), parts, this);
+        : publishRelease(name, releaseIn(releaseArchivePath, args), parts, this);
     this.bucketName = uploads.bucket.bucket;
     this.uploadPrefix = uploadPrefix;
     this.publisherName = publisher.name;

@@ -47,6 +47,16 @@ describe("MyClothes", () => {
       assert.match(urn.split("::").at(-1) ?? "", /^myclothes-(session-(cache|table)|web-(to-)?session)/, urn);
   });
 
+  it("leaves a shop alone that was uploaded, whatever the program would begin with", async () => {
+    const { input } = one(
+      await shop("prod", "cache"),
+      "aws:lambda/invocation:Invocation",
+      "myclothes-releases-release",
+    ).inputs;
+    assert.ok(typeof input === "string");
+    assert.equal((JSON.parse(input) as { onlyWhenEmpty?: boolean }).onlyWhenEmpty, true);
+  });
+
   it("has a cache in front of reads that evicts, with every strategy", async () => {
     for (const strategy of Object.keys(strategies) as Strategy[]) {
       const stack = await shop("dev", strategy);

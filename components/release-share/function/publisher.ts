@@ -36,19 +36,23 @@ export interface Publication {
   version: string;
   /** When S3 had the archive whole; missing for one that someone asks for now. */
   uploadedAt?: number;
+  /** Whether it is for a share that has no current release alone. Default: false. */
+  onlyWhenEmpty?: boolean;
 }
 
 /** What became of a request: small, since Pulumi keeps it in its state. */
 export interface Answer {
-  outcome: "published" | "unchanged" | "outdated" | "rolled back";
+  outcome: "published" | "unchanged" | "outdated" | "not needed" | "rolled back";
   version: string;
   current: string;
 }
 
 /** Unpacks a release to its folder, unless it is there, and makes it current, unless a later one was decided. */
-export async function publish(publisher: Publisher, { archive, version, uploadedAt }: Publication): Promise<Answer> {
+export async function publish(publisher: Publisher, publication: Publication): Promise<Answer> {
+  const { archive, version, uploadedAt, onlyWhenEmpty = false } = publication;
   return withShare(publisher, async (state) => {
     const { current } = state;
+    if (onlyWhenEmpty && current !== undefined) return { outcome: "not needed", version, current };
     const decision =
       uploadedAt === undefined ? decidedNow(version, publisher.clock.now(), state) : { version, decidedAt: uploadedAt };
     if (isOutdated(decision, state)) return { outcome: "outdated", version, current: current ?? "" };

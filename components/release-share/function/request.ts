@@ -8,6 +8,7 @@ export type Request = { publish: Publication } | { rollBackTo: string } | { igno
 
 const forms = [
   '{"bucket": …, "key": …, "version": …, "versionId": …} publishes a release; the last two may be missing',
+  '"onlyWhenEmpty": true beside them publishes it only while no release is current',
   '{"rollBackTo": …} makes a release current that is still kept',
   "S3's notification of a new object publishes that",
 ];
@@ -33,8 +34,16 @@ export function requestOf(event: unknown): Request {
     publish: {
       archive: defined(archive),
       version: checkedVersion(version === undefined ? versionOfKey(archive.key) : version, "version"),
+      ...(isOnlyWhenEmpty(event) ? { onlyWhenEmpty: true } : {}),
     },
   };
+}
+
+/** Whoever misspells the answer must not have a release published that was to stay away. */
+function isOnlyWhenEmpty(event: unknown): boolean {
+  const given = field(event, "onlyWhenEmpty") ?? false;
+  if (typeof given === "boolean") return given;
+  throw new Refusal(`onlyWhenEmpty: got ${JSON.stringify(given)}. Allowed: true or false. Fix: write one of these.`);
 }
 
 function notified(record: unknown): Request {

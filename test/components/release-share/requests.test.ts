@@ -64,6 +64,44 @@ describe("what the publisher is asked", () => {
     assert.deepEqual(fetched, [{ bucket: "assets", key: "first/a+b.zip", versionId: "v1" }]);
   });
 
+  it("may be for a share alone that has no current release", async () => {
+    const first = { bucket: "releases", key: "releases/first.zip", version: "first", onlyWhenEmpty: true };
+    const { outcome, share } = await asked(first);
+    assert.deepEqual(outcome, { outcome: "published", version: "first", current: "first" });
+    await share.publish("shop-1", await release("the shop"));
+    await share.publish("shop-2", await release("the shop, again"));
+    const other = { ...first, key: "releases/edited.zip", version: "edited" };
+    for (const event of [other, first]) {
+      const later = await answer(event, share.publisher());
+      assert.deepEqual(later, { outcome: "not needed", version: event.version, current: "shop-2" });
+    }
+    assert.deepEqual(share.versions(), ["first", "shop-1", "shop-2"]);
+    // What people roll back to stays as well, and nothing of it counts as a decision.
+    await share.rollBack("shop-1");
+    await answer(other, share.publisher());
+    assert.equal(share.current(), "releases/shop-1");
+  });
+
+  it("is decided with the lock held: of two first releases at once one is published", async () => {
+    const share = newShare();
+    const asks = await Promise.all(
+      ["one", "two"].map(async (version) => {
+        const archive = share.uploaded(version, await release(version));
+        return answer({ ...archive, version, onlyWhenEmpty: true }, share.publisher());
+      }),
+    );
+    assert.deepEqual(asks.map((outcome) => ("outcome" in outcome ? outcome.outcome : "")).sort(), [
+      "not needed",
+      "published",
+    ]);
+  });
+
+  it("is refused when whether it is for an empty share alone is not said plainly", async () => {
+    const { failure, fetched } = await asked({ bucket: "releases", key: "1.zip", onlyWhenEmpty: "no" });
+    assert.match(failure, /onlyWhenEmpty: got "no"\. Allowed: true or false/);
+    assert.deepEqual(fetched, []);
+  });
+
   it("may be to roll back", async () => {
     const { share } = await asked({ bucket: "releases", key: "1.zip" });
     await share.publish("2", await release("2"));
@@ -98,7 +136,10 @@ describe("what the publisher is asked", () => {
   ] as const) {
     it(`is refused when it is ${what}, with what can be asked`, async () => {
       const { failure } = await asked(event);
-      assert.match(failure, /does not understand what it is asked. Allowed:\n.*publishes.*\n.*rollBackTo.*\n.*S3's/);
+      assert.match(
+        failure,
+        /does not understand what it is asked. Allowed:\n.*publishes.*\n.*onlyWhenEmpty.*\n.*rollBackTo.*\n.*S3's/,
+      );
     });
   }
 

@@ -59,6 +59,16 @@ describe("a release share refuses", () => {
       wrong: ["releaseVersion"],
     },
     { what: "a version of nothing", args: { network, releaseVersion: "1" }, wrong: ["releaseVersion"] },
+    {
+      what: "to begin with nothing",
+      args: { network, releaseOnlyWhenEmpty: true },
+      wrong: ["releaseOnlyWhenEmpty"],
+    },
+    {
+      what: "a beginning as text",
+      args: { network, releaseArchivePath: bulky, releaseOnlyWhenEmpty: "yes" },
+      wrong: ["releaseOnlyWhenEmpty"],
+    },
     { what: "to keep one release", args: { network, releasesKept: 1 }, wrong: ["releasesKept"] },
     { what: "to keep 51 releases", args: { network, releasesKept: 51 }, wrong: ["releasesKept"] },
     { what: "to keep half a release more", args: { network, releasesKept: 2.5 }, wrong: ["releasesKept"] },
@@ -113,7 +123,7 @@ describe("a release share refuses", () => {
       '  releaseArchivePath: got "no.zip", where there is no file. Allowed: the path of a zip with an executable file start at its root. Fix: build the release first, or correct the path.',
       "  releasesKept: got 1. Allowed: a whole number from 2 to 50, plain. Fix: write one of these, or leave it out for 5.",
       "  logRetentionDays: got 31. Allowed: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653. Fix: write one of these, or leave it out for 30.",
-      "  releasesVersion: got an argument that does not exist. Allowed: the arguments network, releaseArchivePath, releaseVersion, releasesKept, maxArchiveMegabytes, logRetentionDays, accessLogBucketName, deletionProtection, alarmTopicArn. Fix: rename it to releaseVersion.",
+      "  releasesVersion: got an argument that does not exist. Allowed: the arguments network, releaseArchivePath, releaseVersion, releaseOnlyWhenEmpty, releasesKept, maxArchiveMegabytes, logRetentionDays, accessLogBucketName, deletionProtection, alarmTopicArn. Fix: rename it to releaseVersion.",
     ]);
   });
 

@@ -160,6 +160,24 @@ describe("a release that a share is given", () => {
     });
   });
 
+  it("may be for an empty share alone, where S3's notification does not publish it either", async () => {
+    const { one } = await published({ releaseVersion: "7", releaseOnlyWhenEmpty: true });
+    const { key } = one(types.object, "shop-releases-release").inputs;
+    assert.deepEqual(requestOf(JSON.parse(text(one(types.invocation, "shop-releases-release").inputs["input"]))), {
+      publish: {
+        archive: { bucket: one(types.bucket, "shop-releases-uploads").id, key },
+        version: "7",
+        onlyWhenEmpty: true,
+      },
+    });
+    const { lambdaFunctions } = one(types.notification, "shop-releases-uploads").inputs;
+    const [{ filterSuffix = "" } = {}] = lambdaFunctions as { filterSuffix?: string }[];
+    assert.equal(filterSuffix, ".zip");
+    assert.ok(!text(key).endsWith(filterSuffix), text(key));
+    // The publisher may read nothing else.
+    assert.ok(text(key).startsWith("releases/"), text(key));
+  });
+
   it("is uploaded only to a bucket that encrypts and keeps versions, and published only once it is uploaded", async () => {
     const { one } = await published();
     const object = one(types.object, "shop-releases-release");
