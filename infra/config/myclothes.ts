@@ -1,60 +1,17 @@
 import * as z from "zod/mini";
-import { instanceClassProblems } from "../../components/replicated-database/instance-class";
-import { isReplicaName } from "../../components/replicated-database/names";
 import { cacheLimits, defaultNodeType } from "../../components/session-cache/choices";
 import { nodeTypeProblems } from "../../components/session-cache/node-type";
 import { defaults } from "../../components/stateful-web-tier/defaults";
 import { longestStickyHours, SessionStrategy } from "../../components/stateful-web-tier/sessions/strategy";
-import { zone } from "./network";
+import { database } from "./database";
+import { takenBy } from "./taken-by";
 import { encryptionIsSaid, sizesFit, webTierFields } from "./web-tier";
-import { choice, explained, flag, rule, wholeNumber } from "./words";
+import { choice, flag, rule, wholeNumber } from "./words";
 
-const smallestClass = "db.t4g.micro";
-const instanceClass = explained(
-  z.string().check(z.refine((name) => instanceClassProblems("", name).length === 0)),
-  () => ({
-    allowed: `an instance class of RDS, such as ${smallestClass}`,
-    fix: `write ${smallestClass} or a larger one`,
-  }),
-);
-
-const mostReplicas = 15;
-const replicasWords = {
-  allowed: `a map of up to ${mostReplicas} replicas: the zone's letter by the name of each`,
-  fix: "write each on a line of its own, as catalogue: b",
-};
-const replicas = explained(z.record(z.string(), zone), () => replicasWords).check(
-  rule((given: Record<string, unknown>) => [
-    ...(Object.keys(given).length > mostReplicas ? [replicasWords] : []),
-    ...Object.keys(given)
-      .filter((name) => !isReplicaName(name))
-      .map((name) => ({
-        at: [name],
-        got: `the name ${JSON.stringify(name)}`,
-        allowed: "a short name of small letters, digits and single dashes, beginning with a letter",
-        fix: "write what reads from it, such as catalogue",
-      })),
-  ]),
-);
-
-const database = z.prefault(
-  z.strictObject({
-    /** The class of the primary and its replicas. Default: db.t4g.micro. */
-    instanceClass: z._default(instanceClass, smallestClass),
-    /** Whether a standby in another zone takes over when the primary fails. Default: true. */
-    multiAz: z._default(flag({ true: "a standby takes over", false: "who waits until it is repaired" }), true),
-    /** The read replicas: the letter of each one's zone by its name. Default: none. */
-    replicas: z._default(replicas, {}),
-    /** How many days one can go back to any moment. Default: 14. */
-    backupRetentionDays: z._default(wholeNumber({ from: 1, to: 35 }, 14), 14),
-  }),
-  {},
-);
-
-const nodeType = explained(z.string().check(z.refine((type) => nodeTypeProblems("", type).length === 0)), () => ({
+const nodeType = takenBy(nodeTypeProblems, {
   allowed: "a type of node as ElastiCache names it, such as cache.t4g.small",
   fix: `write ${defaultNodeType} or a larger one`,
-}));
+});
 const cache = z.prefault(
   z.strictObject({
     /** The type of the nodes. Default: cache.t4g.micro. */

@@ -192,6 +192,41 @@ export const badSystems: BadConfiguration[] = [
     told: { [shopKey("database.instanceClass")]: ["db.t4g.micro", "a larger one"] },
   },
   {
+    slip: "a version that YAML takes for a number",
+    values: shop({ database: { engineVersion: 17.1 } }),
+    told: { [shopKey("database.engineVersion")]: ['as text: "17"', 'leave it out for "17"'] },
+  },
+  {
+    slip: "replicas behind the primary",
+    values: shop({
+      database: { replicas: { catalogue: "b" }, engineVersion: "17.6", replicaEngineVersion: "17.5" },
+    }),
+    told: { [shopKey("database.replicaEngineVersion")]: ['"17.6" like engineVersion', "upgrade the replicas first"] },
+  },
+  {
+    slip: "a version for replicas of which there are none",
+    values: shop({ database: { engineVersion: "17.6", replicaEngineVersion: "17.6" } }),
+    told: { [shopKey("database.replicaEngineVersion")]: ["no replicas", "leave it out"] },
+  },
+  {
+    slip: "a major version's upgrade by the word yes",
+    values: shop({ database: { allowMajorVersionUpgrade: "yes" } }),
+    told: { [shopKey("database.allowMajorVersionUpgrade")]: ["no way back", "write true, without quotes"] },
+  },
+  {
+    slip: "a snapshot by the time at which it was taken",
+    values: shop({ database: { snapshotIdentifier: "2026-11-20 12:00" } }),
+    told: { [shopKey("database.snapshotIdentifier")]: ["identifier or the ARN of a DB snapshot", "as RDS shows it"] },
+  },
+  {
+    slip: "nodes that the component cannot encrypt, or whose memory it cannot rule",
+    values: shop({ sessionCache: { nodeType: "cache.r6gd.xlarge" }, lookasideCache: { nodeType: "cache.m3.medium" } }),
+    told: {
+      [shopKey("sessionCache.nodeType")]: ["without data tiering, which r6gd cannot", "cache.t4g.small"],
+      [shopKey("lookasideCache.nodeType")]: ["encrypts in transit, which m3 does not", "cache.t4g.small"],
+    },
+  },
+  {
     slip: "a database without backups",
     values: shop({ database: { backupRetentionDays: 0 } }),
     told: { [shopKey("database.backupRetentionDays")]: ["1 to 35", "write 1"] },
@@ -200,7 +235,7 @@ export const badSystems: BadConfiguration[] = [
     slip: "a cache on an instance that is none of ElastiCache's",
     values: shop({ sessionCache: { nodeType: "t4g.micro", nodes: 7 } }),
     told: {
-      [shopKey("sessionCache.nodeType")]: ["cache.t4g.small", "cache.t4g.micro"],
+      [shopKey("sessionCache.nodeType")]: ["as ElastiCache names it", "cache.t4g.micro"],
       [shopKey("sessionCache.nodes")]: ["1 to 6", "write 6"],
     },
   },

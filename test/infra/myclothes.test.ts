@@ -47,6 +47,20 @@ describe("MyClothes", () => {
       assert.match(urn.split("::").at(-1) ?? "", /^myclothes-(session-(cache|table)|web-(to-)?session)/, urn);
   });
 
+  it("begins with a snapshot, and raises its engine, as the configuration says", async () => {
+    const { config } = readStackFile(root, "prod");
+    const block = JSON.parse(config["clothesline:myclothes"] ?? "{}") as { database: object };
+    const database = {
+      ...{ ...block.database, snapshotIdentifier: "users-at-noon", engineVersion: "17.5" },
+      ...{ replicaEngineVersion: "17.6", allowMajorVersionUpgrade: true },
+    };
+    const stack = await stackOf({ ...config, "clothesline:myclothes": { ...block, database } }, "deployed");
+    const primary = one(stack, instance, "myclothes-users").inputs;
+    const { snapshotIdentifier, engineVersion, allowMajorVersionUpgrade } = primary;
+    assert.deepEqual([snapshotIdentifier, engineVersion, allowMajorVersionUpgrade], ["users-at-noon", "17.5", true]);
+    assert.equal(one(stack, instance, "myclothes-users-orders").inputs["engineVersion"], "17.6");
+  });
+
   it("leaves a shop alone that was uploaded, whatever the program would begin with", async () => {
     const { input } = one(
       await shop("prod", "cache"),
