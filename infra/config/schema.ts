@@ -36,31 +36,31 @@ const clothesline = z.strictObject({
   ...systems,
 });
 
-/** A load balancer stands in two zones at least, and instances call AWS's APIs, which takes a way out. */
-function networkComplaints({ network: { nat, zones }, ...blocks }: z.output<typeof clothesline>): Complaint[] {
+/** For whom something is asked of the network: "for whatisthetime, myclothes"; undefined where there is no system. */
+function because(blocks: object): string | undefined {
   const present = Object.keys(systems).filter((system) => Object.hasOwn(blocks, system));
-  if (present.length === 0) return [];
-  const because = `for ${present.join(", ")}`;
+  return present.length === 0 ? undefined : `for ${present.join(", ")}`;
+}
+
+/** Instances call AWS's APIs, which takes a way out. */
+function natComplaints({ network: { nat }, ...blocks }: z.output<typeof clothesline>): Complaint[] {
+  const reason = because(blocks);
+  if (reason === undefined || nat !== NatGateways.None) return [];
   return [
-    ...(nat === NatGateways.None
-      ? [
-          {
-            at: ["network", "nat"],
-            allowed: `${oneOf([NatGateways.Single, NatGateways.PerZone])} ${because}, whose instances call AWS's APIs`,
-            fix: `write ${NatGateways.Single}: one gateway for all zones`,
-          },
-        ]
-      : []),
-    ...(zones.length < 2
-      ? [
-          {
-            at: ["network", "zones"],
-            allowed: `two zones or more ${because}, which AWS asks of a load balancer`,
-            fix: "add the letter of another zone",
-          },
-        ]
-      : []),
+    {
+      at: ["network", "nat"],
+      allowed: `${oneOf([NatGateways.Single, NatGateways.PerZone])} ${reason}, whose instances call AWS's APIs`,
+      fix: `write ${NatGateways.Single}: one gateway for all zones`,
+    },
   ];
+}
+
+/** A load balancer stands in two zones at least. */
+function zonesComplaints({ network: { zones }, ...blocks }: z.output<typeof clothesline>): Complaint[] {
+  const reason = because(blocks);
+  if (reason === undefined || zones.length > 1) return [];
+  const allowed = `two zones or more ${reason}, which AWS asks of a load balancer`;
+  return [{ at: ["network", "zones"], allowed, fix: "add the letter of another zone" }];
 }
 
 /** A replica lies in a zone that the network has, and in one of its own while there are enough: else one zone takes two. */
@@ -92,11 +92,15 @@ function sizeComplaints(system: keyof typeof systems) {
   };
 }
 
+const sizeRules = (["whatisthetime", "myclothes"] as const).map((system) =>
+  rule(sizeComplaints(system), ["network.zones", `${system}.minInstances`, `${system}.maxInstances`]),
+);
+
 /**
  * Every key that a stack's configuration may hold, by namespace.
  *
  * A system gets its block with one entry among the systems: a stack without the block has no such system. A rule over
- * several keys is a check of the object that holds them all: `.check(rule(judge, keysItReads))`.
+ * several keys is a check of the object that holds them all: `.check(rule(judge, whatItReads))`.
  */
 export const stackConfiguration = z.strictObject({
   aws: z.strictObject({
@@ -108,9 +112,9 @@ export const stackConfiguration = z.strictObject({
     allowedAccountIds: z.exactOptional(accountIds),
   }),
   clothesline: clothesline.check(
-    rule(networkComplaints, ["network"]),
-    rule(replicaComplaints, ["network", "myclothes"]),
-    rule(sizeComplaints("whatisthetime"), ["network", "whatisthetime"]),
-    rule(sizeComplaints("myclothes"), ["network", "myclothes"]),
+    rule(natComplaints, ["network.nat"]),
+    rule(zonesComplaints, ["network.zones"]),
+    rule(replicaComplaints, ["network.zones", "myclothes.database.replicas"]),
+    ...sizeRules,
   ),
 });

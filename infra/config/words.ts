@@ -77,8 +77,9 @@ export interface Complaint extends Words {
 
 /**
  * A rule over a value as a whole, such as several keys of a block or all entries of a list: `block.check(rule(…))`.
- * It is silent while the value itself or one of the keys it reads is wrong, and speaks whatever else is wrong, so that
- * a person sees all problems at once.
+ * It is silent while the value itself or something that it reads is wrong, and speaks whatever else is wrong, so that a
+ * person sees all problems at once. What it reads is named by key, or by path where it lies deeper: `network.zones`. All
+ * else in the value may be anything.
  */
 export function rule<T>(judge: (value: T) => Complaint[], reads: readonly string[] = []) {
   return z.superRefine<T>(
@@ -89,12 +90,17 @@ export function rule<T>(judge: (value: T) => Complaint[], reads: readonly string
     },
     {
       when: ({ issues }) =>
-        issues.every(({ code, path = [] }) => {
-          const [key] = path;
-          return code === "unrecognized_keys" || (key !== undefined && !reads.includes(String(key)));
-        }),
+        issues.every(
+          ({ code, path = [] }) =>
+            code === "unrecognized_keys" || (path.length > 0 && !reads.some((read) => isPartOf(path, read.split(".")))),
+        ),
     },
   );
+}
+
+/** Whether one of two places lies in the other. */
+function isPartOf(path: readonly PropertyKey[], read: readonly string[]): boolean {
+  return read.every((key, place) => place >= path.length || String(path[place]) === key);
 }
 
 /** What a rule has put into an issue. */

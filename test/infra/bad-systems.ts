@@ -134,6 +134,28 @@ export const badSystems: BadConfiguration[] = [
     told: { [shopKey("database.replicas.orders")]: ["catalogue is in b already", "write a or c"] },
   },
   {
+    slip: "what two blocks have against each other, beside other slips in both",
+    values: {
+      ...shop({
+        maxInstances: 0,
+        sessionStrategy: "redis",
+        database: { replicas: { catalogue: "c" }, multiAz: "yes" },
+      }),
+      ...time({ ...least, instanceType: "t3.small", maxInstances: 1 }),
+      "clothesline:network": { nat: "none", cidrBlock: "10.0.0.0" },
+    },
+    told: {
+      "clothesline:network.cidrBlock": ["192.168.0.0/16", "address/mask"],
+      "clothesline:network.nat": ["single or perZone for whatisthetime, myclothes", "write single"],
+      [key("instanceType")]: ["Graviton", "t4g.small"],
+      [key("maxInstances")]: ["2 or more", "minInstances beside it"],
+      [shopKey("maxInstances")]: ["1 to 1000", "write 1"],
+      [shopKey("sessionStrategy")]: ["cache, table, cookie or sticky", "write cache"],
+      [shopKey("database.multiAz")]: ["a standby takes over", "write true"],
+      [shopKey("database.replicas.catalogue")]: ["a or b", "add the zone"],
+    },
+  },
+  {
     slip: "a sticky session of more than a week",
     values: shop({ sessionStrategy: "sticky", sessionLossAccepted: true, sessionLifetimeHours: 169 }),
     told: { [shopKey("sessionLifetimeHours")]: ["1 to 168", "write 168"] },

@@ -59,4 +59,37 @@ describe("a rule over several keys", () => {
   it("waits until the keys that it reads are right themselves", () => {
     assert.deepEqual(told({ way: "none", caller: "maybe", other: "on" }), ["shop:caller: write no: it does not"]);
   });
+
+  describe("of several blocks", () => {
+    const blocks = z.strictObject({
+      shop: z
+        .strictObject({ one: block, other: block })
+        .check(
+          rule(
+            ({ one, other }) =>
+              one.way === "none" && other.caller === "yes"
+                ? [{ at: ["one", "way"], allowed: "open, because the other calls out", fix: "write open" }]
+                : [],
+            ["one.way", "other.caller"],
+          ),
+        ),
+    });
+    const good = { way: "none", caller: "no", other: "on" };
+    const calling = { ...good, caller: "yes" };
+    const toldOf = (shop: unknown) => {
+      const { error } = blocks.safeParse({ shop });
+      return problemsOf(error?.issues ?? [], blocks, { shop }, () => false).map(({ key }) => key);
+    };
+
+    it("is told together with what is wrong below them, but for the very keys that it reads", () => {
+      const slips = { one: { ...good, other: "dim" }, other: { ...calling, other: 7, way: "shut" } };
+      assert.deepEqual(toldOf(slips), ["shop:one.other", "shop:other.way", "shop:other.other", "shop:one.way"]);
+    });
+
+    it("waits until these are right, and while a whole block is wrong", () => {
+      assert.deepEqual(toldOf({ one: good, other: { ...calling, caller: "maybe" } }), ["shop:other.caller"]);
+      assert.deepEqual(toldOf({ one: good, other: "yes" }), ["shop:other"]);
+      assert.deepEqual(toldOf({ one: { ...good, way: 1 }, other: calling }), ["shop:one.way"]);
+    });
+  });
 });
