@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { answer } from "./answer";
+import { whereToListen } from "./listen";
 import { settingsFrom } from "./settings";
 import { endInOrder } from "./stop";
 
@@ -33,7 +34,7 @@ server.on("error", ({ message }) => {
   console.error(`The server cannot start: ${message}`);
   process.exit(1);
 });
-server.listen(port, () => {
+server.listen(whereToListen(port, process.pid, process.env), () => {
   const address = server.address();
   log("listening", { port: typeof address === "object" ? address?.port : address });
 });

@@ -66,6 +66,8 @@ function assignments(values: Record<string, string>): string[] {
     .sort();
 }
 
+/** Without its comments: user data is short of room, and they are read here. */
 function shellSource(file: string): string {
-  return readFileSync(join(__dirname, file), "utf8").trimEnd() + "\n";
+  const lines = readFileSync(join(__dirname, file), "utf8").trimEnd().split("\n");
+  return lines.filter((line) => !/^ *#/.test(line)).join("\n") + "\n";
 }

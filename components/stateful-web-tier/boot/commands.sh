@@ -38,7 +38,7 @@ boot() {
   version=$(current_version)
   say "release $version is started"
   serve "$end" "$version" ||
-    fail 15 "release $version did not answer 200 on port $PORT at $HEALTH_PATH; see journalctl -u clothesline-release@main"
+    fail 15 "release $version did not answer 200 on port $PORT at $HEALTH_PATH; see journalctl -u 'clothesline-release@*'"
   report_ready
   systemctl --no-block start clothesline-agent.service
   say "release $version serves"
@@ -53,7 +53,7 @@ agent() {
   # The load balancer is told in the same moment; all its nodes know it a little later.
   say "the instance leaves: the release drains within $DRAIN_SECONDS s"
   sleep "$SETTLE_SECONDS"
-  systemctl stop clothesline-release@main.service || true
+  systemctl stop 'clothesline-release@*.service' || true
   report_drained
 }
 

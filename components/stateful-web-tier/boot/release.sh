@@ -24,7 +24,26 @@ ExecStart=$LIB/boot.sh agent
 Restart=on-failure
 RestartSec=5
 UNIT
-  # A user of its own that lasts as long as the process, a read-only system, a private /tmp, no new privileges: all in
+  # The port outlives every release: systemd listens, and hands the same socket to each (systemd.service(5), Sockets=),
+  # so that while one makes place for another connections wait and none is refused. What comes in before a release
+  # listens would start the socket's own service, so that one does nothing.
+  cat >"$UNITS/clothesline-port@.socket" <<UNIT
+[Socket]
+ListenStream=%i
+UNIT
+  cat >"$UNITS/clothesline-port@.service" <<UNIT
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/bin/true
+UNIT
+  local name port
+  for name in a b trial; do
+    [[ $name == trial ]] && port=$TRIAL_PORT || port=$PORT
+    mkdir -p "$UNITS/clothesline-release@$name.service.d"
+    printf '[Service]\nSockets=clothesline-port@%s.socket\n' "$port" >"$UNITS/clothesline-release@$name.service.d/port.conf"
+  done
+  # NonBlocking: or two processes that wait on one socket block where the other was faster. A user of its own that lasts as long as the process, a read-only system, a private /tmp, no new privileges: all in
   # DynamicUser. A JIT needs memory both writable and executable. Twice 45 % of memory: a release on trial must not
   # starve the one that serves. Address family netlink: the C library sorts addresses with it.
   cat >"$UNITS/clothesline-release@.service" <<UNIT
@@ -39,6 +58,7 @@ EnvironmentFile=$RUN/%i
 ExecStart=/bin/sh -c 'cd "\$\$RELEASE_DIRECTORY" && exec ./start'
 Restart=always
 RestartSec=2
+NonBlocking=yes
 KillMode=mixed
 TimeoutStopSec=$DRAIN_SECONDS
 MemoryMax=45%
@@ -67,7 +87,7 @@ UNIT
   systemctl daemon-reload
 }
 
-# start_release main|trial VERSION PORT. Whether it started is for its health to tell.
+# start_release a|b|trial VERSION PORT. Whether it started is for its health to tell.
 start_release() {
   {
     assignment RELEASE_VERSION "$2"
@@ -81,9 +101,15 @@ is_healthy() {
   [[ $(curl -s -o /dev/null -w '%{http_code}' --max-time 2 "http://127.0.0.1:$1$HEALTH_PATH") == 200 ]]
 }
 
-# serve TIME VERSION
+# serve TIME VERSION: starts it beside what serves, on the same socket; that finishes what it has begun, while the new
+# one takes what comes.
 serve() {
-  start_release main "$2" "$PORT"
+  local last='' next=a
+  [[ ! -s $RUN/slot ]] || last=$(<"$RUN/slot")
+  [[ $last != a ]] || next=b
+  start_release "$next" "$2" "$PORT"
+  echo "$next" >"$RUN/slot"
+  [[ -z $last ]] || systemctl stop "clothesline-release@$last.service" || true
   until_time "$1" is_healthy "$PORT" || return
   echo "$2" >"$RUN/serving"
 }

@@ -14,7 +14,7 @@ const entry = join(__dirname, "../../../apps/whatisthetime/server.ts");
 let release: Promise<string> | undefined;
 
 /** The application as instances have it: bundled, and unpacked from its archive. */
-function releaseFolder(): Promise<string> {
+export function releaseFolder(): Promise<string> {
   if (release !== undefined) return release;
   const folder = mkdtempSync(join(tmpdir(), "clothesline-whatisthetime-"));
   process.on("exit", () => {
@@ -70,7 +70,7 @@ export async function started(environment: Record<string, string> = {}): Promise
   return { port, process: child, events, until, ask, ended };
 }
 
-function asked(port: number, path: string, options: RequestOptions): Promise<Reply> {
+export function asked(port: number, path: string, options: RequestOptions): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const question = request({ host: "127.0.0.1", port, path, agent: false, ...options }, (response) => {
       let body = "";

@@ -8,10 +8,10 @@ describe("an instance that boots", () => {
     const instance = ready();
     const { code, log } = instance.boots();
     assert.equal(code, 0, log);
-    assert.deepEqual(instance.services(), ["0 restart main"]);
+    assert.deepEqual(instance.services(), ["0 restart a"]);
     assert.deepEqual(instance.told(), ["serves CONTINUE"]);
     assert.match(
-      instance.read("process-main"),
+      instance.read("process-a"),
       /^RELEASE_VERSION="v1"\nRELEASE_DIRECTORY=".*\/share\/releases\/v1"\nPORT="8080"\n$/,
     );
   });
@@ -51,7 +51,7 @@ describe("an instance that boots", () => {
   it("waits for a first release that comes late", () => {
     const instance = new Instance().release("v1").later(40, "ln -s releases/v1 share/current");
     assert.equal(instance.boots().code, 0);
-    assert.deepEqual(instance.services(), ["40 restart main"]);
+    assert.deepEqual(instance.services(), ["40 restart a"]);
   });
 
   it("waits for the group to be ready to hear it", () => {
@@ -65,7 +65,7 @@ describe("an instance that boots", () => {
     instance.boots();
     instance.holds("state", "InService");
     assert.equal(instance.runs("boot").code, 0);
-    assert.deepEqual(instance.services(), ["0 restart main", "0 restart main"]);
+    assert.deepEqual(instance.services(), ["0 restart a", "0 restart b", "0 stop a"]);
     assert.equal(instance.told().length, 1);
   });
 
@@ -80,7 +80,7 @@ describe("an instance that boots", () => {
   it("needs no group", () => {
     const instance = ready();
     assert.equal(instance.boots(instance.scriptOutsideAnyGroup()).code, 0);
-    assert.deepEqual(instance.services(), ["0 restart main"]);
+    assert.deepEqual(instance.services(), ["0 restart a"]);
     assert.deepEqual(instance.calls("aws"), []);
   });
 });

@@ -10,7 +10,7 @@ function serving(settings: ConstructorParameters<typeof Instance>[0] = {}): Inst
 
 /** Runs the agent to its end; what happened until then, without the end itself. */
 function followed(instance: Instance): { log: string; services: string[] } {
-  instance.later(595, "cp process-main served-last");
+  instance.later(595, "cp process-[ab] served-last");
   const { code, log } = instance.runs("agent");
   assert.equal(code, 0, log);
   return { log, services: instance.services().slice(1, -1) };
@@ -22,9 +22,20 @@ describe("an instance that serves", () => {
     const { services } = followed(instance);
     assert.deepEqual(
       services.map((line) => line.replace(/^\d+ /, "")),
-      ["restart trial", "stop trial", "restart main"],
+      ["restart trial", "stop trial", "restart b", "stop a"],
     );
     assert.match(instance.read("served-last"), /RELEASE_VERSION="v2"/);
+  });
+
+  it("changes to and fro, and never has more than one that serves for longer than the change", () => {
+    const instance = serving().release("v2").release("v3").flips(100, "v2").flips(300, "v3");
+    const { services } = followed(instance);
+    const lines = services.map((line) => line.replace(/^\d+ /, ""));
+    assert.deepEqual(
+      lines.filter((line) => !line.endsWith("trial")),
+      ["restart b", "stop a", "restart a", "stop b"],
+    );
+    assert.match(instance.read("served-last"), /RELEASE_VERSION="v3"/);
   });
 
   it("tries a release on a port that the load balancer does not reach", () => {
@@ -58,7 +69,7 @@ describe("an instance that serves", () => {
     const { log, services } = followed(instance);
     assert.deepEqual(
       services.map((line) => line.replace(/^\d+ /, "")),
-      ["restart trial", "stop trial", "restart main", "restart main"],
+      ["restart trial", "stop trial", "restart b", "stop a", "restart a", "stop b"],
     );
     assert.match(instance.read("served-last"), /RELEASE_VERSION="v1"/);
     assert.match(log, /release v2 REFUSED: not healthy within 60 s; back to v1/);
@@ -87,7 +98,7 @@ describe("an instance that leaves its group", () => {
     const instance = serving().lacks("events/600").leaves(50);
     const { code } = instance.runs("agent");
     assert.equal(code, 0);
-    assert.deepEqual(instance.services().slice(1), ["60 stop main"]);
+    assert.deepEqual(instance.services().slice(1), ["60 stop *"]);
     assert.deepEqual(instance.told(), ["serves CONTINUE", "drains CONTINUE"]);
   });
 

@@ -75,6 +75,37 @@ describe("the service of a release", () => {
   });
 });
 
+describe("the port of a release", () => {
+  const instance = () => {
+    const made = new Instance().release("v1").current("v1");
+    made.boots();
+    return made;
+  };
+
+  it("is systemd's, and handed to whichever release serves; a release on trial gets one of its own", () => {
+    const made = instance();
+    assert.match(made.read("units/clothesline-port@.socket"), /^ListenStream=%i$/m);
+    const socketOf = (name: string) =>
+      /^Sockets=(.*)$/m.exec(made.read(`units/clothesline-release@${name}.service.d/port.conf`))?.[1];
+    assert.deepEqual(["a", "b", "trial"].map(socketOf), [
+      "clothesline-port@8080.socket",
+      "clothesline-port@8080.socket",
+      "clothesline-port@8081.socket",
+    ]);
+  });
+
+  it("blocks no release where another was faster", () => {
+    assert.match(instance().read("units/clothesline-release@.service"), /^NonBlocking=yes$/m);
+  });
+
+  it("starts nothing by itself when somebody calls", () => {
+    const lines = instance().read("units/clothesline-port@.service").split("\n");
+    for (const line of ["Type=oneshot", "RemainAfterExit=yes", "ExecStart=/bin/true"]) {
+      assert.ok(lines.includes(line), line);
+    }
+  });
+});
+
 describe("the service that boots", () => {
   it("leaves alive what speaks TLS for the share when it has ended", () => {
     const instance = new Instance().release("v1").current("v1");

@@ -20,7 +20,7 @@ service() { # start|restart|stop UNIT
     # A service that fails is 1 to whoever starts it, whatever its own exit code was.
     clothesline-boot.service) "$WORLD/lib/boot.sh" boot || return 1 ;;
     clothesline-agent.service) ;;
-    *) if [[ $1 == stop ]]; then rm -f "$WORLD/process-$instance"; else cp "$WORLD/run/$instance" "$WORLD/process-$instance"; fi ;;
+    *) if [[ $1 == stop ]]; then rm -f "$WORLD"/process-$instance; else cp "$WORLD/run/$instance" "$WORLD/process-$instance"; fi ;;
   esac
 }
 
@@ -50,7 +50,8 @@ case $command in
           [[ -e $process ]] || continue
           (
             source "$process"
-            [[ $url == "http://127.0.0.1:$PORT/health" ]] && grep -qx "$RELEASE_VERSION ${process##*-}" "$WORLD/healthy"
+            [[ $process == *-trial ]] && as=trial || as=main
+            [[ $url == "http://127.0.0.1:$PORT/health" ]] && grep -qx "$RELEASE_VERSION $as" "$WORLD/healthy"
           ) && code=200
         done
         printf %s "$code"
