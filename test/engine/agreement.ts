@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../plan/json";
 import type { PlannedResource } from "../../plan/stack-plan";
 import type { CheckpointResource } from "../../sandbox/local/checkpoint";
+import { readable } from "./scripts";
 
 /** What the plan and the engine have to say alike of a resource. */
 export interface Described {
@@ -111,8 +112,5 @@ function isUnknown(value: JsonValue): boolean {
  * and scripts that name them, which a launch template takes in base64.
  */
 function withoutSuffix(text: string): string {
-  const readable = text.startsWith(encodedScript) ? Buffer.from(text, "base64").toString() : text;
-  return readable.replaceAll(/-[0-9a-f]{6,8}\b/g, "-*");
+  return readable(text).replaceAll(/-[0-9a-f]{6,8}\b/g, "-*");
 }
-
-const encodedScript = Buffer.from("#!/").toString("base64");

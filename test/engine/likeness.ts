@@ -1,7 +1,9 @@
+import { resourceModels } from "../../sandbox/aws";
 import { lieWithin } from "../../sandbox/aws/cidr";
 import { AccountFile } from "../../sandbox/plugins/account/account-file";
 import type { Holding } from "../../sandbox/plugins/account/holding";
 import { propertiesToWire } from "../../sandbox/values";
+import { readable } from "./scripts";
 import type { TestStack } from "./workspace";
 
 /** What a stack has come to, in words in which two runs of the same program are alike. */
@@ -34,17 +36,30 @@ export function outcomeOf(stack: TestStack): Outcome {
  * left of the digits that AWS or the engine makes up is left out.
  */
 function inWordsOfTheProgram(holdings: readonly Holding[]): string[] {
-  const names = holdings.map((holding) => [holding.id, madeFor(holding)] as const);
+  // What is called something only within another thing is called so by the program.
+  const named = holdings.filter(({ type }) => resourceModels[type]?.idWithin === undefined);
+  const names = named.map((holding): [string, string] => [holding.id, madeFor(holding)]);
+  for (const holding of holdings) {
+    // Chance has made it, and whoever is told of it is told of the same.
+    const { password } = holding.inputs;
+    if (typeof password === "string") names.push([password, `password of ${madeFor(holding)}`]);
+  }
   // The longest first, because one id may be a part of another.
   names.sort(([one], [other]) => other.length - one.length);
   const lines = holdings.map((holding) => {
     const asked = names.reduce(
       (text, [id, name]) => text.replaceAll(id, `<${name}>`),
-      withinTheirVpcs(JSON.stringify(propertiesToWire(holding.inputs)), holdings),
+      withinTheirVpcs(written(holding), holdings),
     );
-    return `${holding.type} ${madeFor(holding)} ${asked.replaceAll(/[0-9a-f]{7,}/g, "*")}`;
+    return `${holding.type} ${madeFor(holding)} ${asked.replaceAll(/[0-9a-f]{7,}|(?<=-)[0-9a-f]{6}\b/g, "*")}`;
   });
   return lines.sort();
+}
+
+function written({ inputs }: Holding): string {
+  return JSON.stringify(propertiesToWire(inputs), (_key, value: unknown) =>
+    typeof value === "string" ? readable(value) : value,
+  );
 }
 
 /**
