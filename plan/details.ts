@@ -34,11 +34,38 @@ function word(key: string, value: JsonValue | undefined): string[] {
   return [key.startsWith("destination") ? `to ${String(value)}` : String(value)];
 }
 
+const ofTypes: Readonly<Record<string, (inputs: Inputs) => string[]>> = {
+  "aws:lb/listener:Listener": listening,
+  // A load balancer takes one subnet of a zone.
+  "aws:lb/loadBalancer:LoadBalancer": ({ subnets }) => counted(subnets, "zone"),
+  "aws:autoscaling/group:Group": ({ minSize, maxSize, vpcZoneIdentifiers }) => [
+    `${shown(minSize)} to ${shown(maxSize)} instances`,
+    ...counted(vpcZoneIdentifiers, "subnet"),
+  ],
+  "aws:rds/instance:Instance": standby,
+  "aws:elasticache/replicationGroup:ReplicationGroup": nodes,
+};
+
 function ofItsType(type: string, inputs: Inputs): string[] {
-  if (type === "aws:lb/listener:Listener") return listening(inputs);
-  if (type === "aws:autoscaling/group:Group")
-    return [`${shown(inputs["minSize"])} to ${shown(inputs["maxSize"])} instances`];
-  return [];
+  return ofTypes[type]?.(inputs) ?? [];
+}
+
+function counted(list: JsonValue | undefined, what: string): string[] {
+  return Array.isArray(list) ? [`in ${String(list.length)} ${what}${list.length === 1 ? "" : "s"}`] : [];
+}
+
+/** What becomes of a database when its zone fails. A replica is told by its own zone. */
+function standby({ multiAz, replicateSourceDb }: Inputs): string[] {
+  if (multiAz === true) return ["two zones, fails over"];
+  return replicateSourceDb === undefined && (multiAz ?? false) === false ? ["one zone, no standby"] : [];
+}
+
+/** What becomes of a cache when a node or its zone fails. */
+function nodes({ numCacheClusters, automaticFailoverEnabled, multiAzEnabled }: Inputs): string[] {
+  if (typeof numCacheClusters !== "number") return [];
+  const count = `${String(numCacheClusters)} node${numCacheClusters === 1 ? "" : "s"}`;
+  const zones = multiAzEnabled === true ? " in different zones" : "";
+  return [`${count}${zones}, ${automaticFailoverEnabled === true ? "fails over" : "no failover"}`];
 }
 
 /** That nothing is encrypted on the way must be seen before it is deployed. */

@@ -30,6 +30,25 @@ describe("the plan", () => {
       assert.match(stdout, /whatisthetime-web-https +lb Listener +HTTPS 443$/m);
     });
 
+    it("says what becomes of each part when a zone fails", () => {
+      const [dev = "", prod = ""] = stdout.split(/^stack prod /m);
+      for (const line of [
+        /myclothes-users +rds Instance +db\.t4g\.micro, one zone, no standby$/m,
+        /myclothes-session-cache +elasticache ReplicationGroup +cache\.t4g\.micro, 1 node, no failover$/m,
+        /myclothes-web +lb LoadBalancer +in 2 zones$/m,
+        /myclothes-web +autoscaling Group +1 to 2 instances, in 2 subnets$/m,
+      ])
+        assert.match(dev, line);
+      for (const line of [
+        /myclothes-users +rds Instance +db\.t4g\.medium, two zones, fails over, protected$/m,
+        /myclothes-users-orders +rds Instance +eu-west-1c, db\.t4g\.medium$/m,
+        /myclothes-session-cache +elasticache .* 2 nodes in different zones, fails over, protected$/m,
+        /myclothes-web +lb LoadBalancer +in 3 zones$/m,
+        /myclothes-web +autoscaling Group +3 to 30 instances, in 3 subnets$/m,
+      ])
+        assert.match(prod, line);
+    });
+
     it("says of each store who reaches it", () => {
       const found = [...stdout.matchAll(/^who reaches what is stored\n((?:.+\n)+)/gm)].map(([, lines = ""]) => lines);
       assert.equal(found.length, 2, stdout);
