@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { CheckpointResource } from "../../sandbox/local/checkpoint";
-import { changes, type Change } from "./changes";
+import type { Change } from "./changes";
 import { complaintsOf, countsOf, operationsOf, shown, type EngineEvent } from "./events";
 import { assertLostOnly } from "./lost";
 import { assertMadeFirst, refreshed } from "./needs";
@@ -30,11 +30,11 @@ function done(events: readonly EngineEvent[]): Record<string, string[]> {
   );
 }
 
-describe("a change that a person makes", function () {
-  this.timeout(patience);
-
+/** The tests of rows of the table. */
+export function doesWhatIsSaid(changes: readonly Change[]): void {
   for (const change of changes) {
-    describe(`${change.what} (${change.stack})`, () => {
+    describe(`a change that a person makes: ${change.what} (${change.stack})`, function () {
+      this.timeout(patience);
       let old: CheckpointResource[];
       let after: CheckpointResource[];
       let events: EngineEvent[];
@@ -80,4 +80,4 @@ describe("a change that a person makes", function () {
       });
     });
   }
-});
+}
