@@ -1,6 +1,7 @@
 import { isProtected } from "../plugins/account/holding";
 import { readAccount } from "./account";
 import { engineArguments } from "./commands";
+import { isHeldBack } from "./held-back";
 import { inWords, leftIn } from "./leftovers";
 import { runEngine } from "./run";
 import { withoutDeletionProtection } from "./stack-file";
@@ -12,14 +13,7 @@ import type { LocalStack } from "./stack";
  */
 export async function teardown(stack: LocalStack, flags: readonly string[]): Promise<number> {
   stack.prepare(withoutDeletionProtection);
-  const steps = isEmpty(stack)
-    ? []
-    : [
-        // Without the policies: they would rightly refuse a stack whose data is not protected.
-        { what: "deletion protection off", args: stack.arguments("up", "--yes") },
-        { what: "nothing protected any more", args: ["state", "unprotect", "--all", "--yes", "--stack", stack.name] },
-        { what: "everything deleted", args: [...engineArguments.destroy(stack), ...flags] },
-      ];
+  const steps = stepsFor(stack, flags);
   for (const [place, { what, args }] of steps.entries()) {
     console.log(`\nteardown ${String(place + 1)} of ${String(steps.length)}: ${what}\n`);
     const code = await runEngine(stack, args);
@@ -37,8 +31,17 @@ export async function teardown(stack: LocalStack, flags: readonly string[]): Pro
   return 0;
 }
 
-function isEmpty(stack: LocalStack): boolean {
-  return (stack.exported().resources ?? []).length === 0;
+function stepsFor(stack: LocalStack, flags: readonly string[]) {
+  const resources = stack.exported().resources ?? [];
+  if (resources.length === 0) return [];
+  // Without the policies: they would rightly refuse a stack whose data is not protected.
+  const release = { what: "deletion protection off", args: stack.arguments("up", "--yes") };
+  return [
+    // Of a stack that was let go before and half deleted, an up would make the other half anew.
+    ...(resources.some(isHeldBack) ? [release] : []),
+    { what: "nothing protected any more", args: ["state", "unprotect", "--all", "--yes", "--stack", stack.name] },
+    { what: "everything deleted", args: [...engineArguments.destroy(stack), ...flags] },
+  ];
 }
 
 /** Only a switch of that name in the stack's file was turned off: a program may have its protection from elsewhere. */
