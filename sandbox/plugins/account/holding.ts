@@ -30,8 +30,13 @@ export function isIn({ type, region }: Holding, where: string): boolean {
 
 /** Whether AWS's own switch keeps it from being deleted. */
 export function isProtected(holding: Holding): boolean {
-  const { protection } = resourceModels[holding.type] ?? {};
-  return protection !== undefined && thingOf(holding).properties[protection.argument] === protection.on;
+  return isSwitchedOn(holding.type, thingOf(holding).properties);
+}
+
+/** The same of a type and its properties, whoever knows them. */
+export function isSwitchedOn(type: string, properties: Readonly<Record<string, unknown>>): boolean {
+  const { protection } = resourceModels[type] ?? {};
+  return protection !== undefined && properties[protection.argument] === protection.on;
 }
 
 export function thingOf({ type, id, region, inputs, computed }: Holding): Thing {
