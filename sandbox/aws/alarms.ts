@@ -1,4 +1,5 @@
 import { text, type ResourceModel } from "./model";
+import { isJson } from "./reading";
 
 const metricAlarm: ResourceModel = {
   names: [{ argument: "name", pattern: /^\P{Cc}{1,255}$/u, allowed: "1 to 255 printable characters" }],
@@ -35,14 +36,10 @@ const dashboard: ResourceModel = {
   ],
   // terraform-provider-aws internal/service/cloudwatch/dashboard.go
   replaces: ["dashboardName"],
-  refuses: ({ inputs }) => {
-    try {
-      JSON.parse(text(inputs["dashboardBody"]));
-    } catch {
-      return "InvalidParameterInput: The field DashboardBody must be a valid JSON object";
-    }
-    return undefined;
-  },
+  refuses: ({ inputs }) =>
+    isJson(inputs["dashboardBody"])
+      ? undefined
+      : "InvalidParameterInput: The field DashboardBody must be a valid JSON object",
   id: ({ inputs }) => text(inputs["dashboardName"]),
   computed: {
     dashboardArn: ({ partition, accountId, inputs }) =>

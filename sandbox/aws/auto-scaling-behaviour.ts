@@ -1,10 +1,7 @@
-import { isObject, type Properties, type Value } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
 import { routesTo } from "./listeners";
 import { text } from "./model";
-
-const listOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);
-const blockOf = (value: Value | undefined): Properties => (value !== undefined && isObject(value) ? value : {});
+import { blockOf, listOf } from "./reading";
 
 /** Auto Scaling's own order of what it finds wrong with a group. */
 export function badScalingGroup(attempt: Attempt): Refusal {

@@ -1,6 +1,6 @@
-import type { Value } from "../values";
 import { badScalingGroup, badTargetTracking } from "./auto-scaling-behaviour";
 import { text, uuid, type Facts, type ResourceModel } from "./model";
+import { listOf } from "./reading";
 
 const groupArn = (facts: Facts, name: string) =>
   facts.arn("autoscaling", `autoScalingGroup:${uuid(facts.digits(32))}:autoScalingGroupName/${name}`);
@@ -11,7 +11,6 @@ const partArn = (facts: Facts, kind: string, word: string, name: string) =>
     `${kind}:${uuid(facts.digits(32))}:autoScalingGroupName/${text(facts.inputs["autoscalingGroupName"])}:${word}/${name}`,
   );
 
-const listOf = (value: Value | undefined) => (Array.isArray(value) ? value : []);
 const zonesOf = ({ find, inputs }: Facts) => {
   const zones = listOf(inputs["vpcZoneIdentifiers"]).map((id) => text(find(id)?.["availabilityZone"]));
   return [...new Set(zones.filter((zone) => zone !== ""))].sort();

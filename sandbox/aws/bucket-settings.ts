@@ -1,7 +1,7 @@
-import { keyOrAlias } from "./keys";
-import { isObject, type Properties, type Value } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
+import { keyOrAlias } from "./keys";
 import { text, type ResourceModel } from "./model";
+import { blocksOf, isJson } from "./reading";
 
 /** A setting of a bucket: S3 overwrites it, and it is gone with the bucket. */
 const setting = {
@@ -33,12 +33,7 @@ const publicAccessBlock: ResourceModel = {
 };
 
 function badPolicy({ inputs }: Attempt): Refusal {
-  try {
-    JSON.parse(text(inputs["policy"]));
-  } catch {
-    return "MalformedPolicy: This policy contains invalid Json";
-  }
-  return undefined;
+  return isJson(inputs["policy"]) ? undefined : "MalformedPolicy: This policy contains invalid Json";
 }
 
 /** terraform-provider-aws internal/service/s3/bucket_policy.go */
@@ -82,8 +77,6 @@ const logging: ResourceModel = {
   sets: ["targetGrants"],
   refersTo: { bucket: "aws:s3/bucket:Bucket", targetBucket: "aws:s3/bucket:Bucket" },
 };
-
-const blocksOf = (value: Value | undefined): Properties[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** S3 tries every destination before it takes it (S3 API, PutBucketNotificationConfiguration). */
 function unreachable({ inputs, others }: Attempt): Refusal {

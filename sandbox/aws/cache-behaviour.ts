@@ -1,11 +1,10 @@
-import type { Properties, Value } from "../values";
+import type { Properties } from "../values";
 import type { Attempt, Behaviour, Refusal } from "./behaviour";
 import { text } from "./model";
+import { has, listOf } from "./reading";
 
 const snapshots = "aws:elasticache/snapshot:Snapshot";
 
-const listOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);
-const has = (inputs: Properties, argument: string) => text(inputs[argument]) !== "";
 const numberOf = (inputs: Properties, argument: string) => Number(text(inputs[argument]) || 0);
 const engineOf = (inputs: Properties) => text(inputs["engine"]) || "redis";
 

@@ -1,30 +1,21 @@
 import type { Attempt, Deletion, Refusal, Thing } from "./behaviour";
-import { dependencyViolation } from "./behaviour";
-import { membersOf, subnetsOf, type Place } from "./database-subnets";
+import { holdsSubnet, membersOf, subnetsOf, usedSubnetTaken, type Dweller, type Place } from "./group-subnets";
 import { text } from "./model";
 
-const caches = "aws:elasticache/replicationGroup:ReplicationGroup";
-const groups = "aws:elasticache/subnetGroup:SubnetGroup";
+const cache: Dweller = {
+  type: "aws:elasticache/replicationGroup:ReplicationGroup",
+  groupType: "aws:elasticache/subnetGroup:SubnetGroup",
+  groupArgument: "subnetGroupName",
+  homesOf,
+};
 
-/** To EC2 a subnet in a group is used once a node has its network interface there. */
-export function holdsCaches({ now, others, find }: Deletion): Refusal {
-  const place: Place = (id) => (id === now.id ? now : find(id));
-  const inside = others(caches).filter((cache) => {
-    const group = others(groups).find(({ id }) => id === cache.properties["subnetGroupName"]);
-    return group !== undefined && homesOf(cache, group, place).includes(now.id);
-  });
-  if (inside.length === 0) return undefined;
-  return `${dependencyViolation("subnet")(now)} (used by ${inside.map(({ id }) => id).join(", ")})`;
+export function holdsCaches(deletion: Deletion): Refusal {
+  return holdsSubnet(cache, deletion);
 }
 
 /** ElastiCache API, ModifyCacheSubnetGroup: SubnetInUse. So a group that is used stays in its network, too. */
-export function takesSubnetFromCache({ inputs, now, others, find }: Attempt): Refusal {
-  if (!now) return undefined;
-  const kept = membersOf(inputs["subnetIds"]);
-  const taken = membersOf(now.properties["subnetIds"]).filter((id) => !kept.includes(id));
-  const inGroup = others(caches).filter(({ properties }) => properties["subnetGroupName"] === now.id);
-  const homes = inGroup.flatMap((cache) => homesOf(cache, now, find));
-  const used = taken.find((id) => homes.includes(id));
+export function takesSubnetFromCache(attempt: Attempt): Refusal {
+  const used = usedSubnetTaken(cache, attempt);
   return used && `SubnetInUse: The subnet ID ${used} is in use.`;
 }
 

@@ -1,9 +1,9 @@
-import { isObject, type Properties, type Value } from "../values";
+import { isObject, type Properties } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
 import { text, type ResourceModel } from "./model";
+import { listOf } from "./reading";
 
 const users = "aws:elasticache/user:User";
-const listOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);
 const modeOf = (inputs: Properties) => {
   const mode = inputs["authenticationMode"];
   return mode !== undefined && isObject(mode) ? text(mode["type"]) : "";

@@ -1,12 +1,12 @@
-import { isObject, type Properties, type Value } from "../values";
+import { isObject, type Properties } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
 import { digits, text, uuid, type Facts, type ResourceModel } from "./model";
+import { textsOf } from "./reading";
 
 const records = "aws:route53/record:Record";
 
-const listOf = (value: Value | undefined): string[] => (Array.isArray(value) ? value.map(text) : []);
 const domainsOf = (inputs: Properties) => {
-  const all = [text(inputs["domainName"]), ...listOf(inputs["subjectAlternativeNames"])];
+  const all = [text(inputs["domainName"]), ...textsOf(inputs["subjectAlternativeNames"])];
   return [...new Set(all.filter((domain) => domain !== ""))];
 };
 const isImported = ({ inputs }: { inputs: Properties }) =>
@@ -88,7 +88,7 @@ function isUnproven({ inputs, find, others }: Attempt): Refusal {
     written.some(
       (record) =>
         [text(record["name"]), text(record["fqdn"])].map(withoutDot).includes(withoutDot(name)) &&
-        listOf(record["records"]).map(withoutDot).includes(withoutDot(value)),
+        textsOf(record["records"]).map(withoutDot).includes(withoutDot(value)),
     );
   const options = made.properties["domainValidationOptions"];
   const proofs = Array.isArray(options) ? options.filter(isObject) : [];

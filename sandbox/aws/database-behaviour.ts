@@ -5,10 +5,10 @@ import { zonesOfGroup } from "./database-subnets";
 import { badVersion } from "./database-versions";
 import { keyOrAlias } from "./keys";
 import { text } from "./model";
+import { has } from "./reading";
 
 const snapshots = "aws:rds/snapshot:Snapshot";
 
-const has = (inputs: Properties, argument: string) => text(inputs[argument]) !== "";
 /** An instance that is made of another one takes over what a new one has to be told. */
 const isMadeOfAnother = (inputs: Properties) =>
   has(inputs, "replicateSourceDb") || has(inputs, "snapshotIdentifier") || "restoreToPointInTime" in inputs;

@@ -1,12 +1,12 @@
 import type { Properties } from "../values";
 import type { Attempt, Refusal, Thing } from "./behaviour";
 import { text } from "./model";
+import { has } from "./reading";
 
 const instances = "aws:rds/instance:Instance";
 /** RDS user guide, "Quotas and constraints": read replicas of one instance of PostgreSQL, MySQL or MariaDB. */
 const mostReplicas = 15;
 
-const has = (inputs: Properties, argument: string) => text(inputs[argument]) !== "";
 const isManaged = ({ manageMasterUserPassword }: Properties) => manageMasterUserPassword === true;
 
 /** Instances that read from one, whether they name it or its ARN. */

@@ -1,9 +1,8 @@
-import { isObject, type Properties, type Value } from "../values";
+import type { Properties } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
 import { text } from "./model";
+import { blockOf, listOf } from "./reading";
 
-const listOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);
-const blockOf = (value: Value | undefined): Properties => (value !== undefined && isObject(value) ? value : {});
 const subnetsOf = (inputs: Properties) => listOf(blockOf(inputs["vpcConfig"])["subnetIds"]).map(text);
 
 /** Lambda's order of what it finds wrong with a function. */

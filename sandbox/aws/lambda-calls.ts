@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { nameOfFunction } from "./lambda-functions";
 import { digits, text, uuid, type Facts, type ResourceModel } from "./model";
+import { isJson } from "./reading";
 
 const permission: ResourceModel = {
   required: ["action", "function", "principal"],
@@ -42,11 +43,7 @@ const invocation: ResourceModel = {
   replacesWhen: (_before, { lifecycleScope = "CREATE_ONLY" }) => (lifecycleScope === "CREATE_ONLY" ? ["input"] : []),
   loose: ["functionName"],
   refuses: ({ inputs }) => {
-    try {
-      JSON.parse(text(inputs["input"]));
-    } catch {
-      return `"input" contains an invalid JSON`;
-    }
+    if (!isJson(inputs["input"])) return `"input" contains an invalid JSON`;
     if (inputs["lifecycleScope"] === "CREATE_ONLY" || text(inputs["input"]).trim().startsWith("{")) return undefined;
     return 'lifecycle_scope other than "CREATE_ONLY" requires input to be a JSON object';
   },

@@ -1,7 +1,7 @@
-import { keyOrAlias } from "./keys";
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../values";
+import { keyOrAlias } from "./keys";
 import { badFunction } from "./lambda-behaviour";
 import { text, type Facts, type ResourceModel } from "./model";
 

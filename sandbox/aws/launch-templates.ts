@@ -1,7 +1,7 @@
-import { keyOrAlias } from "./keys";
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Properties } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
+import { keyOrAlias } from "./keys";
 import { ec2Id, text, type ResourceModel } from "./model";
 
 /** The template's own data: whatever else changes makes no new version. */

@@ -1,16 +1,16 @@
 import { text, type ResourceModel } from "./model";
 
+/** RDS API, CreateDBParameterGroup; ElastiCache API, CreateCacheParameterGroup. */
+const name = {
+  argument: "name",
+  pattern: /^(?!.*--)(?!default\.)[a-z](?:[a-z0-9.-]{0,253}[a-z0-9])?$/,
+  allowed:
+    "1 to 255 lower-case letters, digits, dots and hyphens: a letter first, no two hyphens in a row, none at the end",
+};
+
 const databaseParameterGroup: ResourceModel = {
   required: ["family"],
-  names: [
-    {
-      argument: "name",
-      // RDS API, CreateDBParameterGroup.
-      pattern: /^(?!.*--)(?!default\.)[a-z](?:[a-z0-9.-]{0,253}[a-z0-9])?$/,
-      allowed:
-        "1 to 255 lower-case letters, digits, dots and hyphens: a letter first, no two hyphens in a row, none at the end",
-    },
-  ],
+  names: [name],
   // terraform-provider-aws internal/service/rds/parameter_group.go
   replaces: ["description", "family", "name", "namePrefix"],
   unique: [
@@ -36,15 +36,7 @@ const databaseParameterGroup: ResourceModel = {
 
 const cacheParameterGroup: ResourceModel = {
   required: ["family"],
-  names: [
-    {
-      argument: "name",
-      // ElastiCache API, CreateCacheParameterGroup.
-      pattern: /^(?!.*--)(?!default\.)[a-z](?:[a-z0-9.-]{0,253}[a-z0-9])?$/,
-      allowed:
-        "1 to 255 lower-case letters, digits, dots and hyphens: a letter first, no two hyphens in a row, none at the end",
-    },
-  ],
+  names: [name],
   // terraform-provider-aws internal/service/elasticache/parameter_group.go
   replaces: ["description", "family", "name"],
   unique: [

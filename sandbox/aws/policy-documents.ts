@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { isObject, type Properties, type Value } from "../values";
+import type { Properties, Value } from "../values";
 import { text } from "./model";
+import { blocksOf, textsOf } from "./reading";
 
-const blocksOf = (value: Value | undefined): Properties[] => (Array.isArray(value) ? value.filter(isObject) : []);
-const textsOf = (value: Value | undefined): string[] => (Array.isArray(value) ? value.map(text) : []);
 /** Who wants IAM's own variables writes &{…}, since ${…} is the language's. */
 const variables = (written: string) => written.replaceAll("&{", "${");
 

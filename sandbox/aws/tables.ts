@@ -3,6 +3,7 @@ import { isObject, type Properties, type Value } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
 import { keyOrAlias } from "./keys";
 import { text, type Facts, type ResourceModel } from "./model";
+import { blockOf } from "./reading";
 
 const streams = ({ inputs }: Facts) => inputs["streamEnabled"] === true;
 /** The time at which a stream was opened is its name. */
@@ -51,7 +52,6 @@ const sources = ["restoreSourceName", "restoreSourceTableArn", "restoreBackupArn
 /** What a table is made of is said by its source when it is restored. */
 const isMadeOfAnother = (inputs: Properties) => sources.some((name) => text(inputs[name]) !== "");
 
-const blockOf = (value: Value | undefined): Properties => (value !== undefined && isObject(value) ? value : {});
 const importedFrom = ({ importTable }: Properties) => blockOf(importTable)["s3BucketSource"];
 
 /** A table keeps what it was warmed up for: DynamoDB only ever raises it. */

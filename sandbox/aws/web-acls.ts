@@ -1,8 +1,7 @@
-import { isObject, type Properties, type Value } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
 import { text, uuid, type Facts, type ResourceModel } from "./model";
+import { blocksOf } from "./reading";
 
-const blocksOf = (value: Value | undefined): Properties[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const webAclArn = (facts: Facts) => {
   const scope = facts.inputs["scope"] === "CLOUDFRONT" ? "global" : "regional";
   return facts.arn("wafv2", `${scope}/webacl/${text(facts.inputs["name"])}/${facts.id}`);
