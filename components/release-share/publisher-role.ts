@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { uploadPrefix } from "./defaults";
+import { functionInNetworkActions } from "../network/function-actions";
 
 /** What the publisher works with, by ARN. */
 export interface PublisherReach {
@@ -32,16 +33,6 @@ export function makePublisherRole(
   return { role, policy };
 }
 
-// Those of AWSLambdaVPCAccessExecutionRole that are not about logs.
-const interfaceActions = [
-  "ec2:AssignPrivateIpAddresses",
-  "ec2:CreateNetworkInterface",
-  "ec2:DeleteNetworkInterface",
-  "ec2:DescribeNetworkInterfaces",
-  "ec2:DescribeSubnets",
-  "ec2:UnassignPrivateIpAddresses",
-];
-
 function publisherPolicy({ bucketArn, fileSystemArn, writerArn, logGroupArn }: PublisherReach): pulumi.Output<string> {
   return pulumi.jsonStringify({
     Version: "2012-10-17",
@@ -69,13 +60,13 @@ function publisherPolicy({ bucketArn, fileSystemArn, writerArn, logGroupArn }: P
       },
       // EC2 takes no narrower resource for the descriptions, nor Lambda for the rest (Lambda developer guide, "Giving
       // Lambda functions access to resources in an Amazon VPC").
-      { Sid: "LambdaMakesInterfaces", Effect: "Allow", Action: interfaceActions, Resource: "*" },
+      { Sid: "LambdaMakesInterfaces", Effect: "Allow", Action: functionInNetworkActions, Resource: "*" },
       // Lambda makes them before the code runs; requests of the code carry this key, those of Lambda for it do not
       // (Lambda developer guide, "Using source function ARN to control function access behavior").
       {
         Sid: "TheCodeDoesNot",
         Effect: "Deny",
-        Action: interfaceActions,
+        Action: functionInNetworkActions,
         Resource: "*",
         Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
       },

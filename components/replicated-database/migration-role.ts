@@ -1,16 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-/** What the function needs to run in a network at all (Lambda developer guide, "Giving Lambda functions access to
- * resources in an Amazon VPC"). EC2 knows no narrower resources for them. */
-const networkActions = [
-  "ec2:AssignPrivateIpAddresses",
-  "ec2:CreateNetworkInterface",
-  "ec2:DeleteNetworkInterface",
-  "ec2:DescribeNetworkInterfaces",
-  "ec2:DescribeSubnets",
-  "ec2:UnassignPrivateIpAddresses",
-];
+import { functionInNetworkActions } from "../network/function-actions";
 
 /** What the function may touch. */
 export interface MigrationRights {
@@ -43,11 +33,11 @@ export function makeMigrationRole(
       role: role.id,
       policy: pulumi.jsonStringify(
         policy([
-          { Effect: "Allow", Action: networkActions, Resource: "*" },
+          { Effect: "Allow", Action: functionInNetworkActions, Resource: "*" },
           {
             // They are Lambda's to use. What the function's own code asks for carries its ARN.
             Effect: "Deny",
-            Action: networkActions,
+            Action: functionInNetworkActions,
             Resource: "*",
             Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
           },
