@@ -14,6 +14,7 @@ import {
   type NetworkLayout,
 } from "../../components/index";
 import { bothStates, stackOf, text } from "./stack";
+import { releaseShare, sessionCache } from "./stateful-web-tier/tier";
 
 const zoneNames = ["eu-west-1a", "eu-west-1b"];
 
@@ -91,44 +92,21 @@ describe("another team's program", () => {
   }
 });
 
-const account = "123456789012";
-const share = {
-  fileSystemId: "fs-0123456789abcdef0",
-  fileSystemArn: `arn:aws:elasticfilesystem:eu-west-1:${account}:file-system/fs-0123456789abcdef0`,
-  accessPointId: "fsap-0123456789abcdef0",
-  securityGroupId: "sg-0123456789abcdef0",
-  port: 2049,
-  readiness: "v1",
-};
-const carts = {
-  host: "carts.abc123.euw1.cache.amazonaws.com",
-  port: 6379,
-  userName: "web",
-  cacheId: "carts",
-  region: "eu-west-1",
-  isServerless: false,
-  replicas: 1,
-  cacheArn: `arn:aws:elasticache:eu-west-1:${account}:replicationgroup:carts`,
-  userArn: `arn:aws:elasticache:eu-west-1:${account}:user:web`,
-  securityGroupId: "sg-0123456789abcdef1",
-};
-
 /** One component each, with nothing of ours beside it: what it needs of others it is told by plain ids. */
 const alone: Record<string, { tier?: 1 | 2 | 3; make: (network: NetworkLayout) => unknown }[]> = {
   StatefulWebTier: [
     {
       tier: 2,
       // As most networks are that are there already: without IPv6.
-      make: (network) =>
-        new StatefulWebTier("orders-web", { network, releaseShare: share, plainHttp: true, ipv6: false }),
+      make: (network) => new StatefulWebTier("orders-web", { network, releaseShare, plainHttp: true, ipv6: false }),
     },
     {
       tier: 1,
       make: (network) => {
-        const sessions = { sessionStrategy: "cache", sessionCache: carts } as const;
+        const sessions = { sessionStrategy: "cache", sessionCache } as const;
         const stores = { users: { securityGroupId: "sg-0123456789abcdef2", port: 5432 } };
         const door = { domainName: "orders.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ", firewall: true };
-        return new StatefulWebTier("orders-web", { network, releaseShare: share, stores, ...sessions, ...door });
+        return new StatefulWebTier("orders-web", { network, releaseShare, stores, ...sessions, ...door });
       },
     },
   ],

@@ -5,7 +5,8 @@ import { ReleaseShare, type ReleaseShareArgs } from "../../../components/release
 import { refusal, refused } from "../refusal";
 import { stackOf } from "../stack";
 import { release } from "./archive";
-import { fileWith, networkIn, shopWithShare, types } from "./share-program";
+import { networkIn } from "../network-in";
+import { fileWith, shopWithShare, types } from "./share-program";
 
 /** Arguments as JavaScript or another language may hand them over. */
 const share = (args: object | undefined, name = "shop-releases") => new ReleaseShare(name, args as ReleaseShareArgs);

@@ -3,24 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Knowledge } from "../../../sandbox";
 import { stackOf, type Stack } from "../stack";
-import { existingNetwork, type NetworkLayout } from "../../../components/index";
 import { ReleaseShare, type ReleaseShareArgs } from "../../../components/release-share/release-share";
-
-const subnetIds = (tier: number, letters: string) =>
-  letters.split("").map((letter) => `subnet-0${letter}00000000000000${tier}`);
-
-/** A network that is there already, in the zones with these letters. */
-export function networkIn(letters: string): NetworkLayout {
-  return existingNetwork({
-    vpcId: "vpc-0123456789abcdef0",
-    zoneNames: letters.split("").map((letter) => `eu-west-1${letter}`),
-    publicSubnetIds: subnetIds(1, letters),
-    appSubnetIds: subnetIds(2, letters),
-    dataSubnetIds: subnetIds(3, letters),
-    s3PrefixListId: "pl-6da54004",
-    dynamodbPrefixListId: "pl-6fa54006",
-  });
-}
+import { networkIn } from "../network-in";
 
 /** A program with a share "shop-releases" over three zones, which gives all that the share tells. */
 export function shopWithShare(args: Partial<ReleaseShareArgs> = {}) {

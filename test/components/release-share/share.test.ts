@@ -5,7 +5,8 @@ import { ReleaseShare, type ReleaseShareArgs } from "../../../components/release
 import type { ReleaseShareAccess } from "../../../components/stateful-web-tier/store-access";
 import { bothStates, stackOf } from "../stack";
 import { release } from "./archive";
-import { fileWith, networkIn, shopWithShare, types, usualShare } from "./share-program";
+import { networkIn } from "../network-in";
+import { fileWith, shopWithShare, types, usualShare } from "./share-program";
 
 const untaggable = new Set<string>([
   ...[types.alias, types.backup, types.bucketPolicy, types.egress, types.encryption, types.fileSystemPolicy],

@@ -3,7 +3,8 @@ import { output } from "@pulumi/pulumi";
 import type { ReplicatedDatabaseArgs } from "../../../components/replicated-database/arguments";
 import { ReplicatedDatabase } from "../../../components/replicated-database/replicated-database";
 import { refusal, refused } from "../refusal";
-import { folderWith, networkIn, twoReplicas } from "./database-scene";
+import { networkIn } from "../network-in";
+import { folderWith, twoReplicas } from "./database-scene";
 
 /** Arguments as JavaScript or another language may hand them over. */
 const database = (args: object | undefined, name: unknown = "shop") =>

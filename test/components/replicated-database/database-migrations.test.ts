@@ -7,7 +7,8 @@ import { Asset } from "../../../sandbox";
 import { namesIn } from "../../unpacked";
 import { bothStates, stackOf, text, type Stack } from "../stack";
 import * as scene from "./database-scene";
-import { folderWith, instanceType, networkIn, shop, twoReplicas, waitsFor } from "./database-scene";
+import { networkIn } from "../network-in";
+import { folderWith, instanceType, shop, twoReplicas, waitsFor } from "./database-scene";
 
 const users = { "001-users.sql": "CREATE TABLE users (id bigint PRIMARY KEY);" };
 const carts = { "002-carts.sql": "CREATE TABLE carts (id bigint PRIMARY KEY);" };

@@ -6,7 +6,8 @@ import { MasterSecret } from "../../../components/replicated-database/master-sec
 import { ReplicatedDatabase } from "../../../components/replicated-database/replicated-database";
 import { refused } from "../refusal";
 import { bothStates, stackOf } from "../stack";
-import { ingressType, instanceType, networkIn, shop } from "./database-scene";
+import { networkIn } from "../network-in";
+import { ingressType, instanceType, shop } from "./database-scene";
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/);
 const zonesFor = (letters: string, free: string[]) => fc.shuffledSubarray(free.length > 0 ? free : Array.from(letters));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { bothStates, stackOf } from "../stack";
 import * as scene from "./database-scene";
-import { instanceType, networkIn, shop, twoReplicas, written } from "./database-scene";
+import { networkIn } from "../network-in";
+import { instanceType, shop, twoReplicas, written } from "./database-scene";
 
 const zone = (letter: string) => ({ zoneName: `eu-west-1${letter}` });
 

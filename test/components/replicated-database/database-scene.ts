@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { existingNetwork, type NetworkLayout } from "../../../components/index";
 import type { ReplicatedDatabaseArgs } from "../../../components/replicated-database/arguments";
 import { ReplicatedDatabase } from "../../../components/replicated-database/replicated-database";
 import type { EvaluatedResource } from "../../../sandbox";
 import type { Stack } from "../stack";
+import { networkIn } from "../network-in";
 
 export const instanceType = "aws:rds/instance:Instance";
 export const keyType = "aws:kms/key:Key";
@@ -19,21 +19,6 @@ export const invocationType = "aws:lambda/invocation:Invocation";
 export const functionType = "aws:lambda/function:Function";
 export const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
 export const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
-
-/** Another team's network in these zones of the stack's region. */
-export function networkIn(letters: string): NetworkLayout {
-  const ids = (digit: number) =>
-    letters.split("").map((_, index) => `subnet-${String(index).padStart(16, "0")}${digit}`);
-  return existingNetwork({
-    vpcId: "vpc-0123456789abcdef0",
-    zoneNames: letters.split("").map((letter) => `eu-west-1${letter}`),
-    publicSubnetIds: ids(1),
-    appSubnetIds: ids(2),
-    dataSubnetIds: ids(3),
-    s3PrefixListId: "pl-6da54004",
-    dynamodbPrefixListId: "pl-6fa54006",
-  });
-}
 
 /** Two replicas beside a Multi-AZ primary. */
 export const twoReplicas = { one: { zoneName: "eu-west-1a" }, two: { zoneName: "eu-west-1b" } };

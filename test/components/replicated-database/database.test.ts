@@ -4,7 +4,8 @@ import { MasterSecret } from "../../../components/replicated-database/master-sec
 import { Secret } from "../../../sandbox";
 import { stackOf, text } from "../stack";
 import * as scene from "./database-scene";
-import { instanceType, networkIn, shop, twoReplicas } from "./database-scene";
+import { networkIn } from "../network-in";
+import { instanceType, shop, twoReplicas } from "./database-scene";
 
 const urns = async (...args: Parameters<typeof stackOf>) =>
   (await stackOf(...args)).resources.map(({ urn }) => urn).sort();

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { SessionCache, type SessionCacheArgs } from "../../../components/session-cache/session-cache";
 import { refused } from "../refusal";
 import { stackOf } from "../stack";
-import { networkIn, shopWithCache, types } from "./shop";
+import { networkIn } from "../network-in";
+import { shopWithCache, types } from "./shop";
 
 const network = fc.constantFrom("ab", "abc", "abcd").map(networkIn);
 const optional = { requiredKeys: ["network", "purpose"] } satisfies { requiredKeys: (keyof SessionCacheArgs)[] };

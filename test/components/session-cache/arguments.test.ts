@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { output } from "@pulumi/pulumi";
 import { SessionCache, type SessionCacheArgs } from "../../../components/session-cache/session-cache";
 import { refusal, refused } from "../refusal";
-import { networkIn } from "./shop";
+import { networkIn } from "../network-in";
 
 /** Arguments as JavaScript or another language may hand them over. */
 const cache = (args: object | undefined, name = "shop-carts") => new SessionCache(name, args as SessionCacheArgs);

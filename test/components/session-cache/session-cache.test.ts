@@ -3,7 +3,8 @@ import * as aws from "@pulumi/aws";
 import { Traffic } from "../../../components/index";
 import { SessionCache, type SessionCacheArgs } from "../../../components/session-cache/session-cache";
 import { bothStates, stackOf, text } from "../stack";
-import { networkIn, shopWithCache, types } from "./shop";
+import { networkIn } from "../network-in";
+import { shopWithCache, types } from "./shop";
 
 const kinds: Record<string, Partial<SessionCacheArgs>> = {
   "for sessions": {},

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { SessionCache } from "../../../components/session-cache/session-cache";
 import { cacheConnectStatement, cacheSettings, cacheSettingNames } from "../../../components/session-cache/settings";
 import { stackOf, text } from "../stack";
-import { networkIn, shopWithCache, types } from "./shop";
+import { networkIn } from "../network-in";
+import { shopWithCache, types } from "./shop";
 
 describe("what a cache tells its clients", () => {
   it("is where writes and reads go, who signs in, and what a token is signed for", async () => {
