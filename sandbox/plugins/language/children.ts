@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { join } from "node:path";
 
-const endWithParent = join(__dirname, "..", "end-with-parent.cjs");
+const loadedFirst = ["end-with-parent.cjs", "errors-without-colours.cjs"].flatMap((file) => [
+  "-r",
+  join(__dirname, "..", file),
+]);
 
 /** The programs that a language host has started, so that none outlives it. */
 export class Children {
@@ -15,7 +18,7 @@ export class Children {
 
   /** Starts one of the runners that @pulumi/pulumi ships. */
   start(runner: string, args: readonly string[], options: SpawnOptions): ChildProcess {
-    const child = spawn(process.execPath, ["-r", endWithParent, require.resolve(runner), ...args], options);
+    const child = spawn(process.execPath, [...loadedFirst, require.resolve(runner), ...args], options);
     this.running.add(child);
     child.on("close", () => this.running.delete(child));
     return child;

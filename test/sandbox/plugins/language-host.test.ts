@@ -67,6 +67,12 @@ describe("the language host", () => {
     assert.match(engine.logged.join("\n"), /the program knows what is wrong/);
   });
 
+  it("ends a program that fails once a value is known, and shows the error", async () => {
+    const response = await host.run("programs/failing", engine.address);
+    assert.deepEqual([response.getError(), response.getBail()], ["", true]);
+    assert.match(engine.logged.join("\n"), /Error: no such size as 3\n +at .*programs\/failing\/index\.ts/);
+  });
+
   it("says with which code a program ended that said nothing", async () => {
     const response = await host.run("programs/exiting", engine.address);
     assert.deepEqual([response.getError(), response.getBail()], ["the program ended with exit code 7", false]);
