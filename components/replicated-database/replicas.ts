@@ -14,7 +14,10 @@ const mostReplicas = 15;
 
 /** One read replica. */
 export interface DatabaseReplica {
-  /** The zone that it lies in, one of the network's. Changing it replaces the replica. No default. */
+  /**
+   * The zone that it lies in, one of the network's. Changing it replaces the replica and deletes the logs of the former
+   * one, whose groups RDS names after the instance: export before what is to be kept. No default.
+   */
   zoneName: string;
   /** Its instance class. Default: the primary's. */
   instanceClass?: string;

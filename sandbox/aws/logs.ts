@@ -12,6 +12,7 @@ const logGroup: ResourceModel = {
   ],
   // terraform-provider-aws internal/service/logs/group.go
   replaces: ["name", "namePrefix", "logGroupClass"],
+  holdsData: true,
   numbers: [
     {
       argument: "retentionInDays",

@@ -63,9 +63,15 @@ const logsOf = (database: string) =>
 const alarmsOf = (replica: string) =>
   ["connections", "cpu", "lag", "memory", "storage"].map((alarm) => `MetricAlarm ${replica}-${alarm}`);
 
+/**
+ * The logs of one of the program's replicas go with it: RDS names their groups after the instance, and one in another zone
+ * is another instance.
+ */
+const logsOfReplica = (name: string) => logsOf(`myclothes-users-${name}`);
+
 const replica = (name: string) => [
   ...[`Instance myclothes-users-${name}`, `RandomId myclothes-users-${name}`],
-  ...[...logsOf(`myclothes-users-${name}`), ...alarmsOf(`myclothes-users-${name}`)],
+  ...[...logsOfReplica(name), ...alarmsOf(`myclothes-users-${name}`)],
 ];
 
 /** The shop is told of its readers, and its role may sign in to them. */
@@ -95,10 +101,8 @@ export const changes: Change[] = [
     project: program,
     stack: "prod",
     edit: outOfZoneC,
-    replaced: [
-      ...["Instance", "RandomId"].map((type) => `${type} myclothes-users-orders`),
-      ...logsOf("myclothes-users-orders"),
-    ],
+    replaced: [...["Instance", "RandomId"].map((type) => `${type} myclothes-users-orders`), ...logsOfReplica("orders")],
+    givenUp: logsOfReplica("orders"),
     updated: [...alarmsOf("myclothes-users-orders"), ...readersTold.updated],
     refreshes: readersTold.refreshes,
   },
@@ -152,6 +156,7 @@ export const changes: Change[] = [
     from: withReplicas({ catalogue: "a", orders: "b" }),
     edit: withReplicas({ catalogue: "a" }),
     deleted: replica("orders"),
+    givenUp: logsOfReplica("orders"),
     ...readersTold,
   },
   {
@@ -161,6 +166,7 @@ export const changes: Change[] = [
     from: withReplicas({ catalogue: "a", orders: "a", reports: "b" }),
     edit: withReplicas({ catalogue: "a", reports: "b" }),
     deleted: replica("orders"),
+    givenUp: logsOfReplica("orders"),
     ...readersTold,
   },
   ...strategySwitches,

@@ -21,7 +21,7 @@ export function assertLostOnly(givenUp: readonly string[], outcome: Outcome): vo
   assert.deepEqual(named(gone.filter(holdsData)), givenUp.toSorted(), "lost, and held data");
 }
 
-/** A read replica holds what another has, too. */
+/** A read replica holds what another has, too; its logs are nowhere else. */
 function holdsData({ type, inputs = {} }: CheckpointResource): boolean {
   return resourceModels[type]?.holdsData === true && inputs["replicateSourceDb"] === undefined;
 }

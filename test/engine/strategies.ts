@@ -9,6 +9,7 @@ const alarms = (name: string, ...parts: string[]) => parts.map((part) => `Metric
 
 const cache = "myclothes-session-cache";
 const table = "myclothes-session-table";
+const logs = ["engine-log", "slow-log"].map((log) => `LogGroup ${cache}-${log}`);
 const keys = [0, 1, 2].map((generation) => `myclothes-web-session-key-${String(generation)}`);
 
 /** What a strategy owns, and none of the others has. */
@@ -17,7 +18,7 @@ const owned: Record<Strategy, string[]> = {
     ...named(cache, "Alias", "Key", "ParameterGroup", "ReplicationGroup", "SecurityGroup", "SessionCache"),
     ...named(cache, "SubnetGroup", "User", "UserGroup"),
     ...[`RandomId ${cache}-final`, `RandomId ${cache}-user`],
-    ...[`LogGroup ${cache}-engine-log`, `LogGroup ${cache}-slow-log`],
+    ...logs,
     ...alarms(cache, "connections", "cpu", "engine-cpu", "evictions", "memory"),
     "Traffic myclothes-web-to-sessions",
     "SecurityGroupEgressRule myclothes-web-to-sessions-egress",
@@ -31,9 +32,9 @@ const owned: Record<Strategy, string[]> = {
   sticky: [],
 };
 
-/** What of it is lost with what was in the carts. */
+/** What of it is lost with what was in the carts, and with what the cache said of itself. */
 const lost: Record<Strategy, string[]> = {
-  cache: named(cache, "Key", "ReplicationGroup"),
+  cache: [...named(cache, "Key", "ReplicationGroup"), ...logs],
   table: named(table, "Key", "Table"),
   cookie: keys.map((key) => `Secret ${key}`),
   sticky: [],
