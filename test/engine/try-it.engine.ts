@@ -14,8 +14,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { patience, program } from "./workspace";
 
-/** What a page has its reader do: run a command, and see lines; or change something in a file. */
-type Step = { words: string[]; lines: string[] } | { file: string; from: string; to: string };
+/**
+ * What a page has its reader do: run a command, and see passages, between which the page has a line with nothing but "…";
+ * or change something in a file.
+ */
+type Step = { words: string[]; passages: string[][] } | { file: string; from: string; to: string };
 
 /** The steps of a page, out of the marks that no reader sees. */
 function stepsOf(page: string): Step[] {
@@ -23,9 +26,9 @@ function stepsOf(page: string): Step[] {
   return [...text.matchAll(/<!-- (.+) -->\n(?:\n```text\n([^]*?)\n```)?/g)].map(([, mark = "", shown = ""]) => {
     const edit = /^in (\S+): (.*) => (.*)$/.exec(mark);
     if (edit) return { file: edit[1] ?? "", from: edit[2] ?? "", to: edit[3] ?? "" };
-    const lines = shown.split("\n").filter((line) => line !== "" && line !== "…");
-    assert.ok(lines.length > 0, `nothing is shown of ${mark}`);
-    return { words: mark.split(" "), lines };
+    const passages = shown.split(/\n*^…$\n*/m).filter((passage) => passage !== "");
+    assert.ok(passages.length > 0, `nothing is shown of ${mark}`);
+    return { words: mark.split(" "), passages: passages.map(linesOf) };
   });
 }
 
@@ -60,7 +63,7 @@ describe("docs/try-it.md", function () {
         const args = ["-r", "./typescript.cjs", "sandbox/local/main.ts", ...step.words, "--cwd", copy];
         const env = { ...process.env, CLOTHESLINE_LOCAL: local };
         const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: program, encoding: "utf8", env });
-        assertShows(stdout, step.lines, `${step.words.join(" ")}\n${stderr}`);
+        assertShows(stdout, step.passages, `${step.words.join(" ")}\n${stderr}`);
       } else {
         const file = step.file === "account.json" ? join(local, "stacks", "dev", step.file) : join(copy, step.file);
         const before = readFileSync(file, "utf8");
@@ -71,14 +74,21 @@ describe("docs/try-it.md", function () {
   });
 });
 
-/** The lines are printed in this order, whatever stands between them, and whatever digits the engine makes up. */
-function assertShows(stdout: string, lines: readonly string[], command: string): void {
-  const plain = (line: string) => line.trimEnd().replaceAll(/(?<=[a-z]-)[0-9a-f]{7,8}\b/g, "*");
-  const printed = stdout.split("\n").map(plain);
+/** The passages are printed in this order, each line of one right after the other. */
+function assertShows(stdout: string, passages: readonly string[][], command: string): void {
+  // Where a line of progress stands ("@ updating....") is the clock's.
+  const printed = linesOf(stdout).filter((line) => !line.startsWith("@ "));
   let from = 0;
-  for (const line of lines) {
-    const found = printed.indexOf(plain(line), from);
-    assert.notEqual(found, -1, `no such line is printed any more: ${line}\n${command}\n${stdout}`);
-    from = found + 1;
+  for (const passage of passages) {
+    const found = printed.findIndex(
+      (_, at) => at >= from && passage.every((line, place) => printed[at + place] === line),
+    );
+    assert.notEqual(found, -1, `this is not printed any more:\n${passage.join("\n")}\n\n${command}\n${stdout}`);
+    from = found + passage.length;
   }
+}
+
+/** Lines without the digits that the engine makes up. */
+function linesOf(text: string): string[] {
+  return text.split("\n").map((line) => line.trimEnd().replaceAll(/(?<=[a-z]-)[0-9a-f]{7,8}\b/g, "*"));
 }
