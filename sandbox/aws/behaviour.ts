@@ -97,6 +97,8 @@ export interface Behaviour {
   unique?: readonly UniqueRule[];
   /** What AWS refuses to make, or to change so. */
   refuses?: (attempt: Attempt) => Refusal;
+  /** Arguments that AWS admits and takes for other ones, as it then has them. */
+  takes?: (attempt: Attempt) => Properties;
 
   /** The switch by which AWS refuses to delete it. */
   protection?: { argument: string; on: Value; refusal: (thing: Thing) => string };

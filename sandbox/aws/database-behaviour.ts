@@ -1,6 +1,7 @@
 import type { Properties } from "../values";
 import type { Attempt, Behaviour, Refusal } from "./behaviour";
 import { badSource, failsReplicas } from "./database-replicas";
+import { badStorage, hasGrown, roundedUp } from "./database-storage";
 import { zonesOfGroup } from "./database-subnets";
 import { badVersion } from "./database-versions";
 import { keyOrAlias } from "./keys";
@@ -64,33 +65,12 @@ function badNames({ inputs }: Attempt): Refusal {
   return `InvalidParameterValue: MasterUsername ${user} cannot be used as it is a reserved word used by the engine`;
 }
 
-/** The DiffSuppressFunc of allocated_storage: RDS has grown it by itself. */
-function hasGrown(before: Properties, after: Properties): boolean {
-  const [has, asked] = [before, after].map(({ allocatedStorage = null }) => Number(text(allocatedStorage)));
-  if (has === undefined || asked === undefined || asked === 0) return false;
-  return has > asked && Number(text(after["maxAllocatedStorage"])) > asked;
-}
-
 /**
  * A bare "17" stays what RDS made of it, "17.7" (internal/service/rds/engine_version.go, compareActualEngineVersion).
  * The provider finds that where it reads; here it is found where the two are compared.
  */
 function isOfLine(version: string, line: string): boolean {
   return line !== "" && version.startsWith(`${line}.`);
-}
-
-function shrunk({ inputs, now }: Attempt): Refusal {
-  const [asked, has] = [Number(text(inputs["allocatedStorage"])), Number(text(now?.properties["allocatedStorage"]))];
-  if (asked === 0 || asked >= has) return undefined;
-  return `InvalidParameterCombination: Requested storage size (${asked}) cannot be less than the current storage size (${has})`;
-}
-
-/** RDS user guide, "Amazon RDS DB instance storage": the least for PostgreSQL, MySQL and MariaDB on any SSD. */
-function tooSmall({ inputs }: Attempt): Refusal {
-  const asked = Number(text(inputs["allocatedStorage"]));
-  if (asked === 0 || asked >= 20) return undefined;
-  const [engine, type] = [text(inputs["engine"]), text(inputs["storageType"]) || "gp2"];
-  return `InvalidParameterCombination: Invalid storage size for engine name ${engine} and storage type ${type}: ${asked}`;
 }
 
 /** Only what has a name in this account can be looked for; somebody else's snapshot has an ARN. */
@@ -167,9 +147,9 @@ export const databaseBehaviour: Behaviour = {
     failsReplicas(attempt) ??
     badVersion(attempt) ??
     missingSnapshot(attempt) ??
-    shrunk(attempt) ??
-    tooSmall(attempt) ??
+    badStorage(attempt) ??
     groupOfOtherNetwork(attempt),
+  takes: roundedUp,
   refersTo: {
     dbSubnetGroupName: "aws:rds/subnetGroup:SubnetGroup",
     kmsKeyId: keyOrAlias,

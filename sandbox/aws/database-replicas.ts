@@ -17,12 +17,19 @@ export function replicasOf(identifier: string, others: Attempt["others"]): Thing
   });
 }
 
-/** What RDS asks of the source of a replica. */
-export function badSource({ inputs, others, now }: Attempt): Refusal {
+/** The instance that one reads from, which it names or whose ARN it names. */
+export function sourceOf({ inputs, others }: Attempt): Thing | undefined {
   const name = text(inputs["replicateSourceDb"]);
   if (name === "") return undefined;
-  const isSource = ({ properties }: Thing) => properties["identifier"] === name || properties["arn"] === name;
-  const source = others(instances).find(isSource);
+  return others(instances).find(({ properties }) => properties["identifier"] === name || properties["arn"] === name);
+}
+
+/** What RDS asks of the source of a replica. */
+export function badSource(attempt: Attempt): Refusal {
+  const { inputs, others, now } = attempt;
+  const name = text(inputs["replicateSourceDb"]);
+  if (name === "") return undefined;
+  const source = sourceOf(attempt);
   if (!source) return `DBInstanceNotFound: DBInstance ${name} not found.`;
   if (!(Number(text(source.properties["backupRetentionPeriod"])) > 0)) {
     return (

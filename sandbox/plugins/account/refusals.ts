@@ -14,13 +14,18 @@ function refuse(refusal: Refusal): void {
   if (refusal !== undefined) throw new Refused(refusal);
 }
 
-/** Throws what AWS says to this becoming part of the account, or to becoming different. */
-export function admit(holding: Holding, now: Holding | undefined, contents: Contents, accountId: string): void {
+/**
+ * Throws what AWS says to this becoming part of the account, or to becoming different. Gives what AWS takes arguments
+ * for, where it takes them for other ones.
+ */
+export function admit(holding: Holding, now: Holding | undefined, contents: Contents, accountId: string): Properties {
   const model = modelOf(holding.type);
   refuse(danglingReference(holding, contents, { accountId }));
   const others = besides(now, contents);
   for (const rule of model.unique ?? []) refuse(taken(rule, holding, model, others));
-  refuse(model.refuses?.({ ...attemptOf(holding, others), ...(now ? { now: thingOf(now) } : {}) }));
+  const attempt = { ...attemptOf(holding, others), ...(now ? { now: thingOf(now) } : {}) };
+  refuse(model.refuses?.(attempt));
+  return model.takes?.(attempt) ?? {};
 }
 
 /** Throws what AWS says to a deletion; `told` is what the provider was last told of the thing. */

@@ -37,9 +37,9 @@ export function create(request: proto.CreateRequest, account: Account, file: Acc
       ...kept(model, { inputs: resource.inputs, outputs: made.outputs }),
     };
     const there = model.overwrites ? find(contents, type, holding.id, resource.inputs, account) : undefined;
-    admit(holding, there, contents, account.accountId);
-    contents.holdings = [...contents.holdings.filter((other) => other !== there), holding];
-    return new proto.CreateResponse().setId(holding.id).setProperties(withId(made.outputs, made.id));
+    const taken = admit(holding, there, contents, account.accountId);
+    contents.holdings = [...contents.holdings.filter((other) => other !== there), asTaken(holding, taken)];
+    return new proto.CreateResponse().setId(holding.id).setProperties(withId({ ...made.outputs, ...taken }, made.id));
   }, "create");
 }
 
@@ -81,9 +81,9 @@ export function update(request: proto.UpdateRequest, account: Account, file: Acc
     const same = { ...resource, urn: holding.madeAs, inputs };
     const outputs = updated(model, same, now, account, "deployed", inventoryOf(contents));
     const changed = { ...holding, ...kept(model, { inputs, outputs }) };
-    admit(changed, holding, contents, account.accountId);
-    contents.holdings[contents.holdings.indexOf(holding)] = changed;
-    return new proto.UpdateResponse().setProperties(withId(outputs, id));
+    const taken = admit(changed, holding, contents, account.accountId);
+    contents.holdings[contents.holdings.indexOf(holding)] = asTaken(changed, taken);
+    return new proto.UpdateResponse().setProperties(withId({ ...outputs, ...taken }, id));
   }, "update");
 }
 
@@ -109,6 +109,11 @@ export function remove(request: proto.DeleteRequest, account: Account, file: Acc
     contents.holdings.push({ ...thing, region: holding.region, madeAs: "", inputs: properties, computed: {} });
   }, "delete");
   return new Empty();
+}
+
+/** What AWS has of what it was asked for. */
+function asTaken(holding: Holding, taken: Properties): Holding {
+  return { ...holding, inputs: { ...holding.inputs, ...taken } };
 }
 
 /** The real provider gives a resource's id among its properties, too, and that is where a policy pack finds it. */

@@ -24,11 +24,6 @@ describe("the sandbox's RDS", () => {
         { username: "admin" },
         /^InvalidParameterValue: MasterUsername admin cannot/,
       ],
-      [
-        "smaller than RDS makes any",
-        { allocatedStorage: 10 },
-        /^InvalidParameterCombination: Invalid storage size for engine/,
-      ],
       ["with a short password", { password: new Secret("horse") }, /because it is shorter than 8 characters\.$/],
       ["with a password that RDS cannot take", { password: new Secret("b@ttery-horse") }, /Only printable ASCII/],
       ["in a subnet group that is not there", { dbSubnetGroupName: "data" }, /^DBSubnetGroupNotFoundFault: .*'data'/],
@@ -47,15 +42,6 @@ describe("the sandbox's RDS", () => {
         await refusalOf(account.make("database", { ...database, identifier: "users" })),
         "DBInstanceAlreadyExists: DB instance already exists",
       );
-    });
-
-    it("smaller than it was", async () => {
-      const made = await account.make("database", database);
-      assert.match(
-        await refusalOf(account.provider.update(made, { ...database, allocatedStorage: 10 })),
-        /^InvalidParameterCombination: Requested storage size \(10\) cannot be less than the current storage size \(20\)$/,
-      );
-      await account.provider.update(made, { ...database, allocatedStorage: 30 });
     });
   });
 
