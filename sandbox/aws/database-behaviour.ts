@@ -1,5 +1,6 @@
 import type { Properties } from "../values";
 import type { Attempt, Behaviour, Refusal } from "./behaviour";
+import { badMonitoring } from "./database-monitoring";
 import { badSource, failsReplicas } from "./database-replicas";
 import { badStorage, hasGrown, roundedUp } from "./database-storage";
 import { zonesOfGroup } from "./database-subnets";
@@ -148,6 +149,7 @@ export const databaseBehaviour: Behaviour = {
     badVersion(attempt) ??
     missingSnapshot(attempt) ??
     badStorage(attempt) ??
+    badMonitoring(attempt) ??
     groupOfOtherNetwork(attempt),
   takes: roundedUp,
   refersTo: {
