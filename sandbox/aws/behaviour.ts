@@ -24,6 +24,12 @@ export interface Attempt {
 /** Somebody's attempt to delete what stands there. */
 export type Deletion = Attempt & { now: Thing };
 
+/** What becomes different of something that is there. */
+export interface Change {
+  thing: Thing;
+  properties: Properties;
+}
+
 /** A refusal as AWS words it, with its code first; undefined admits. */
 export type Refusal = string | undefined;
 
@@ -99,6 +105,10 @@ export interface Behaviour {
   refuses?: (attempt: Attempt) => Refusal;
   /** Arguments that AWS admits and takes for other ones, as it then has them. */
   takes?: (attempt: Attempt) => Properties;
+  /** What AWS changes of other things together with it. */
+  changesAlong?: (attempt: Attempt) => readonly Change[];
+  /** What the provider makes of what it finds, given what it knew before. */
+  reads?: (known: Properties, found: Properties) => Properties;
 
   /** The switch by which AWS refuses to delete it. */
   protection?: { argument: string; on: Value; refusal: (thing: Thing) => string };

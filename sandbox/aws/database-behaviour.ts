@@ -4,7 +4,7 @@ import { badMonitoring } from "./database-monitoring";
 import { badSource, failsReplicas } from "./database-replicas";
 import { badStorage, hasGrown, roundedUp } from "./database-storage";
 import { zonesOfGroup } from "./database-subnets";
-import { badVersion } from "./database-versions";
+import { badVersion, isOfLine, upgradedAlong, versionOfSource } from "./database-versions";
 import { keyOrAlias } from "./keys";
 import { text } from "./model";
 import { has } from "./reading";
@@ -15,20 +15,21 @@ const snapshots = "aws:rds/snapshot:Snapshot";
 const isMadeOfAnother = (inputs: Properties) =>
   has(inputs, "replicateSourceDb") || has(inputs, "snapshotIdentifier") || "restoreToPointInTime" in inputs;
 
-function missing({ inputs }: Attempt): Refusal {
-  if (isMadeOfAnother(inputs)) return undefined;
+/** The provider asks for them where it makes one; a replica that is promoted has them already. */
+function missing({ inputs, now }: Attempt): Refusal {
+  if (now || isMadeOfAnother(inputs)) return undefined;
   const absent = ["allocated_storage", "engine", "username"].find((name) => !has(inputs, camel(name)));
   return absent === undefined ? undefined : `"${absent}": required field is not set`;
 }
 
 const camel = (name: string) => name.replaceAll(/_(.)/g, (_match, letter: string) => letter.toUpperCase());
 
-function badPassword({ inputs }: Attempt): Refusal {
+function badPassword({ inputs, now }: Attempt): Refusal {
   const managed = "manageMasterUserPassword" in inputs;
   const password = text(inputs["password"]) || text(inputs["passwordWo"]);
   if (password !== "" && managed) return `"password": conflicts with manage_master_user_password`;
   if (password === "") {
-    if (managed || isMadeOfAnother(inputs)) return undefined;
+    if (now || managed || isMadeOfAnother(inputs)) return undefined;
     return "one of password, password_wo or manage_master_user_password is required";
   }
   if (has(inputs, "replicateSourceDb")) {
@@ -67,11 +68,13 @@ function badNames({ inputs }: Attempt): Refusal {
 }
 
 /**
- * A bare "17" stays what RDS made of it, "17.7" (internal/service/rds/engine_version.go, compareActualEngineVersion).
- * The provider finds that where it reads; here it is found where the two are compared.
+ * A bare "17" that somebody asked for stays what is asked for, whatever RDS made of it, "17.7"
+ * (internal/service/rds/engine_version.go, compareActualEngineVersion).
  */
-function isOfLine(version: string, line: string): boolean {
-  return line !== "" && version.startsWith(`${line}.`);
+function asAskedFor(known: Properties, found: Properties): Properties {
+  const [line, version] = [text(known["engineVersion"]), text(found["engineVersion"])];
+  if (isOfLine(version, line)) return { ...found, engineVersion: line, engineVersionActual: version };
+  return version.includes(".") ? { ...found, engineVersionActual: version } : found;
 }
 
 /** Only what has a name in this account can be looked for; somebody else's snapshot has an ARN. */
@@ -130,10 +133,8 @@ export const databaseBehaviour: Behaviour = {
     ...["kmsKeyId", "ncharCharacterSetName", "restoreToPointInTime", "s3Import", "snapshotIdentifier"],
     ...["storageEncrypted", "timezone", "username"],
   ],
-  suppresses: (before, after) => [
-    ...(hasGrown(before, after) ? ["allocatedStorage"] : []),
-    ...(isOfLine(text(before["engineVersion"]), text(after["engineVersion"])) ? ["engineVersion"] : []),
-  ],
+  suppresses: (before, after) => (hasGrown(before, after) ? ["allocatedStorage"] : []),
+  reads: asAskedFor,
   numbers: [
     { argument: "backupRetentionPeriod", allowed: { from: 0, to: 35 } },
     { argument: "monitoringInterval", allowed: [0, 1, 5, 10, 15, 30, 60] },
@@ -151,7 +152,8 @@ export const databaseBehaviour: Behaviour = {
     badStorage(attempt) ??
     badMonitoring(attempt) ??
     groupOfOtherNetwork(attempt),
-  takes: roundedUp,
+  takes: (attempt) => ({ ...roundedUp(attempt), ...versionOfSource(attempt) }),
+  changesAlong: upgradedAlong,
   refersTo: {
     dbSubnetGroupName: "aws:rds/subnetGroup:SubnetGroup",
     kmsKeyId: keyOrAlias,

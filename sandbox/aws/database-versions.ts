@@ -1,6 +1,8 @@
-import type { Attempt, Refusal, Thing } from "./behaviour";
-import { replicasOf } from "./database-replicas";
+import type { Properties } from "../values";
+import type { Attempt, Change, Refusal, Thing } from "./behaviour";
+import { replicasOf, sourceOf } from "./database-replicas";
 import { text } from "./model";
+import { has } from "./reading";
 
 const numbers = (version: string) => version.split(".").map(Number);
 /** PostgreSQL counts its major versions by the first number, MySQL and MariaDB by the first two. */
@@ -8,7 +10,17 @@ const majorOf = (engine: string, version: string) =>
   numbers(version)
     .slice(0, engine === "postgres" ? 1 : 2)
     .join(".");
-const versionOf = ({ properties }: Thing) => text(properties["engineVersion"]);
+/** What RDS takes for a line, "17" of PostgreSQL: the minor version that is its default. */
+const defaultMinor = 4;
+
+/** A bare "17" stands for any of its line, "17.7". */
+export const isOfLine = (version: string, line: string) => line !== "" && version.startsWith(`${line}.`);
+
+/** The version that an instance runs, whatever it was asked for. */
+const versionOf = ({ properties }: Thing) => {
+  const [asked, actual] = [text(properties["engineVersion"]), text(properties["engineVersionActual"])];
+  return isOfLine(actual, asked) ? actual : asked;
+};
 
 /** Below zero where the first is older; a bare "17" is as new as any of its line. */
 function compared(one: string, other: string): number {
@@ -21,34 +33,88 @@ function compared(one: string, other: string): number {
   return 0;
 }
 
+/**
+ * The version that an instance runs once it is asked for one. "If you specify only a major version, Amazon RDS updates
+ * the DB instance to the default minor version if the current minor version is lower" (RDS API, ModifyDBInstance).
+ */
+export function actualVersion(asked: string, running: string): string {
+  if (asked.includes(".")) return asked;
+  const first = `${asked}.${defaultMinor}`;
+  return isOfLine(running, asked) && compared(running, first) > 0 ? running : first;
+}
+
 /** What RDS refuses of another engine version, or of the parameters that do not fit it. */
 export function badVersion(attempt: Attempt): Refusal {
   return badUpgrade(attempt) ?? foreignFamily(attempt);
 }
 
-function badUpgrade({ inputs, now, others }: Attempt): Refusal {
-  const asked = text(inputs["engineVersion"]);
-  const was = now ? versionOf(now) : "";
-  if (!now || asked === "" || was === "" || compared(asked, was) === 0) return undefined;
-  const engine = text(inputs["engine"]) || text(now.properties["engine"]);
-  if (compared(asked, was) < 0) return `InvalidParameterCombination: Cannot upgrade ${engine} from ${was} to ${asked}`;
-  if (majorOf(engine, asked) !== majorOf(engine, was)) {
-    if (inputs["allowMajorVersionUpgrade"] === true) return undefined;
+interface Upgrade {
+  engine: string;
+  from: string;
+  to: string;
+  isMajor: boolean;
+}
+
+function upgradeOf({ inputs, now }: Attempt): Upgrade | undefined {
+  const [asked, from] = [text(inputs["engineVersion"]), now ? versionOf(now) : ""];
+  if (!now || asked === "" || from === "") return undefined;
+  const [engine, to] = [text(inputs["engine"]) || text(now.properties["engine"]), actualVersion(asked, from)];
+  if (compared(to, from) === 0) return undefined;
+  return { engine, from, to, isMajor: majorOf(engine, to) !== majorOf(engine, from) };
+}
+
+function badUpgrade(attempt: Attempt): Refusal {
+  const upgrade = upgradeOf(attempt);
+  if (!upgrade) return undefined;
+  const { engine, from, to, isMajor } = upgrade;
+  if (compared(to, from) < 0) return `InvalidParameterCombination: Cannot upgrade ${engine} from ${from} to ${to}`;
+  if (isMajor && has(attempt.inputs, "replicateSourceDb") && engine === "postgres") {
+    return "InvalidParameterValue: Major Version Upgrade not supported for Postgres Read Replica DB Instances";
+  }
+  if (isMajor && attempt.inputs["allowMajorVersionUpgrade"] !== true) {
     return (
       "InvalidParameterCombination: The AllowMajorVersionUpgrade flag must be present when upgrading to a new major " +
       "version."
     );
   }
-  // RDS user guide, "Upgrades of the RDS for PostgreSQL DB engine": within a major version replicas go first.
-  const behind = replicasOf(text(now.properties["identifier"]), others).filter(
-    (replica) => compared(versionOf(replica), asked) < 0,
-  );
+  if (isMajor && engine === "postgres") return undefined;
+  // RDS user guide, "Upgrades of the RDS for PostgreSQL DB engine": within a major version replicas go first. So they
+  // do to any other version of MySQL and MariaDB.
+  const behind = ownReplicas(attempt).filter((replica) => compared(versionOf(replica), to) < 0);
   if (behind.length === 0) return undefined;
   const names = behind.map(({ properties }) => text(properties["identifier"])).sort();
   return (
-    `DBUpgradeDependencyFailure: One or more of the DB instance's read replicas have to be upgraded to ${asked} before ` +
-    `it: ${names.join(", ")}`
+    "DBUpgradeDependencyFailure: One or more of the DB Instance's read replicas need to be upgraded: " +
+    names.join(", ")
   );
+}
+
+function ownReplicas({ now, others }: Attempt): Thing[] {
+  return now ? replicasOf(text(now.properties["identifier"]), others) : [];
+}
+
+/**
+ * "If you upgrade a DB instance that has in-Region read replicas, Amazon RDS upgrades the replicas along with the
+ * primary DB instance" (RDS user guide, "Upgrades of the RDS for PostgreSQL DB engine", of major versions). Their
+ * parameters of their former version do not fit the new one.
+ */
+export function upgradedAlong(attempt: Attempt): Change[] {
+  const upgrade = upgradeOf(attempt);
+  if (!upgrade?.isMajor || upgrade.engine !== "postgres") return [];
+  const { to } = upgrade;
+  return ownReplicas(attempt).map((thing) => ({ thing, properties: { engineVersion: to, engineVersionActual: to } }));
+}
+
+/**
+ * CreateDBInstanceReadReplica takes no version, and the provider asks for none afterwards (internal/service/rds/
+ * instance.go): a new replica has its source's, and another one is a difference to the next run.
+ */
+export function versionOfSource(attempt: Attempt): Properties {
+  const source = sourceOf(attempt);
+  const version = source ? versionOf(source) : "";
+  if (attempt.now || version === "") return {};
+  const asked = text(attempt.inputs["engineVersion"]);
+  return { engineVersion: isOfLine(version, asked) ? asked : version, engineVersionActual: version };
 }
 
 function foreignFamily({ inputs, now, others }: Attempt): Refusal {

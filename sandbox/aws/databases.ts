@@ -1,4 +1,5 @@
 import { databaseBehaviour } from "./database-behaviour";
+import { actualVersion } from "./database-versions";
 import { digits, text, uniqueSuffix, uuid, type Facts, type ResourceModel } from "./model";
 
 const ports: Record<string, number> = { mariadb: 3306, mysql: 3306, postgres: 5432 };
@@ -18,8 +19,11 @@ const inherited = (facts: Facts, argument: string) => given(facts, argument) || 
 const identifier = (facts: Facts) =>
   given(facts, "identifier") || (given(facts, "identifierPrefix") || "tf-") + uniqueSuffix(facts.digits);
 const port = (facts: Facts) => Number(given(facts, "port") || (ports[inherited(facts, "engine")] ?? 5432));
+/** A replica that nobody gives a version runs its source's. */
 const version = (facts: Facts) =>
-  inherited(facts, "engineVersion") || (versions[inherited(facts, "engine")] ?? versions["postgres"] ?? "");
+  given(facts, "engineVersion") ||
+  text(source(facts)?.["engineVersionActual"]) ||
+  (versions[inherited(facts, "engine")] ?? versions["postgres"] ?? "");
 /** Everybody's databases in a region have one word of the account's in their names. */
 const address = (facts: Facts) =>
   `${identifier(facts)}.${digits(`${facts.accountId} ${facts.region} rds`, 12)}.${facts.region}.rds.amazonaws.com`;
@@ -72,8 +76,7 @@ const instance: ResourceModel = {
     engine: (facts) => inherited(facts, "engine") || "postgres",
     engineLifecycleSupport: () => "open-source-rds-extended-support",
     engineVersion: version,
-    // A bare "17" runs as the newest of its line.
-    engineVersionActual: (facts) => (version(facts).includes(".") ? version(facts) : `${version(facts)}.4`),
+    engineVersionActual: (facts) => actualVersion(version(facts), given(facts, "engineVersionActual")),
     hostedZoneId: () => "Z29XKXDKYMONMX",
     identifier,
     identifierPrefix: () => "",

@@ -41,10 +41,11 @@ export function doesWhatIsSaid(changes: readonly Change[]): void {
       let left: Record<string, number>;
 
       before(async () => {
-        const { project, stack: name, from = (file: string) => file, edit } = change;
+        const { project, stack: name, from = (file: string) => file, cameUpWith = from, edit } = change;
         const file = configurationOf(name, project);
         assert.notEqual(edit(file), from(file), "the edit changes nothing");
-        const workspace = (await deployed(name, project, from)).copy();
+        const workspace = (await deployed(name, project, cameUpWith)).copy();
+        if (cameUpWith !== from) assert.equal((await workspace.stack(name, from).upUnjudged()).code, 0);
         const stack = workspace.stack(name, edit);
         old = stack.exported().resources ?? [];
         const up = await stack.upUnjudged();

@@ -11,6 +11,8 @@ export interface Change {
   stack: string;
   /** The configuration that the stack has before, if not the checked-in one. */
   from?: (stackFile: string) => string;
+  /** The configuration that it came up with, where it did not come up with that one. */
+  cameUpWith?: (stackFile: string) => string;
   edit: (stackFile: string) => string;
   created?: string[];
   updated?: string[];
@@ -204,6 +206,8 @@ export const changes: Change[] = [
     what: "the primary follows its replicas to their minor version",
     project: alone("database"),
     stack: "dev",
+    // A new replica has its source's version, whichever it is asked for.
+    cameUpWith: (file) => file,
     from: edited('replicaEngineVersion: "17.5"', 'replicaEngineVersion: "17.6"'),
     edit: edited('"17.5"', '"17.6"'),
     updated: ["Instance users"],

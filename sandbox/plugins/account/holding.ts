@@ -1,7 +1,7 @@
 import { resourceModels } from "../../aws";
 import type { Thing } from "../../aws/behaviour";
 import type { Account, ResourceModel } from "../../aws/model";
-import { holdsSecret, isObject, opened, Secret, type Properties, type Value } from "../../values";
+import { holdsSecret, isObject, opened, openedAll, Secret, type Properties, type Value } from "../../values";
 
 /** Something that is in the account, as the file keeps it: what AWS has, in which nothing is unknown or closed. */
 export interface Holding {
@@ -73,7 +73,8 @@ export function stateOf(
   account: Account,
   known: { inputs: Properties; outputs: Properties },
 ): { inputs: Properties; outputs: Properties } {
-  const outputs: Properties = { ...holding.computed, ...holding.inputs };
+  const found = { ...holding.computed, ...holding.inputs };
+  const outputs = model.reads?.(openedAll(known.outputs), found) ?? found;
   if (model.tagged) {
     const { own, all } = tagsOf(holding, account, opened(known.inputs["tags"] ?? null));
     outputs["tagsAll"] = all;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { modelOf, resourceModels } from "../../aws";
-import type { Attempt, Refusal, Thing, UniqueRule } from "../../aws/behaviour";
+import type { Attempt, Change, Refusal, Thing, UniqueRule } from "../../aws/behaviour";
 import type { ResourceModel } from "../../aws/model";
 import type { Properties, Value } from "../../values";
 import type { Contents } from "./account-file";
@@ -14,18 +14,21 @@ function refuse(refusal: Refusal): void {
   if (refusal !== undefined) throw new Refused(refusal);
 }
 
-/**
- * Throws what AWS says to this becoming part of the account, or to becoming different. Gives what AWS takes arguments
- * for, where it takes them for other ones.
- */
-export function admit(holding: Holding, now: Holding | undefined, contents: Contents, accountId: string): Properties {
+/** What AWS does with what it admits: the arguments that it takes for other ones, and what changes along. */
+interface Admitted {
+  taken: Properties;
+  along: readonly Change[];
+}
+
+/** Throws what AWS says to this becoming part of the account, or to becoming different. */
+export function admit(holding: Holding, now: Holding | undefined, contents: Contents, accountId: string): Admitted {
   const model = modelOf(holding.type);
   refuse(danglingReference(holding, contents, { accountId }));
   const others = besides(now, contents);
   for (const rule of model.unique ?? []) refuse(taken(rule, holding, model, others));
   const attempt = { ...attemptOf(holding, others), ...(now ? { now: thingOf(now) } : {}) };
   refuse(model.refuses?.(attempt));
-  return model.takes?.(attempt) ?? {};
+  return { taken: model.takes?.(attempt) ?? {}, along: model.changesAlong?.(attempt) ?? [] };
 }
 
 /** Throws what AWS says to a deletion; `told` is what the provider was last told of the thing. */

@@ -2,6 +2,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { modelOf } from "../../aws";
+import type { Thing } from "../../aws/behaviour";
 import { answer, text, type Account } from "../../aws/model";
 import { updated } from "../../aws/update";
 import { opened, openedAll, type Properties, type Value } from "../../values";
@@ -37,8 +38,8 @@ export function create(request: proto.CreateRequest, account: Account, file: Acc
       ...kept(model, { inputs: resource.inputs, outputs: made.outputs }),
     };
     const there = model.overwrites ? find(contents, type, holding.id, resource.inputs, account) : undefined;
-    const taken = admit(holding, there, contents, account.accountId);
-    contents.holdings = [...contents.holdings.filter((other) => other !== there), asTaken(holding, taken)];
+    const { taken } = admit(holding, there, contents, account.accountId);
+    contents.holdings = [...contents.holdings.filter((other) => other !== there), withGiven(holding, taken)];
     return new proto.CreateResponse().setId(holding.id).setProperties(withId({ ...made.outputs, ...taken }, made.id));
   }, "create");
 }
@@ -81,8 +82,9 @@ export function update(request: proto.UpdateRequest, account: Account, file: Acc
     const same = { ...resource, urn: holding.madeAs, inputs };
     const outputs = updated(model, same, now, account, "deployed", inventoryOf(contents));
     const changed = { ...holding, ...kept(model, { inputs, outputs }) };
-    const taken = admit(changed, holding, contents, account.accountId);
-    contents.holdings[contents.holdings.indexOf(holding)] = asTaken(changed, taken);
+    const { taken, along } = admit(changed, holding, contents, account.accountId);
+    contents.holdings[contents.holdings.indexOf(holding)] = withGiven(changed, taken);
+    for (const { thing, properties } of along) changeAlong(contents, thing, properties);
     return new proto.UpdateResponse().setProperties(withId({ ...outputs, ...taken }, id));
   }, "update");
 }
@@ -111,9 +113,20 @@ export function remove(request: proto.DeleteRequest, account: Account, file: Acc
   return new Empty();
 }
 
-/** What AWS has of what it was asked for. */
-function asTaken(holding: Holding, taken: Properties): Holding {
-  return { ...holding, inputs: { ...holding.inputs, ...taken } };
+/** With what AWS gives it instead of what somebody asked for, or of what it had. */
+function withGiven(holding: Holding, given: Properties): Holding {
+  const isAsked = (key: string) => key in holding.inputs;
+  const part = (asked: boolean) => Object.fromEntries(Object.entries(given).filter(([key]) => isAsked(key) === asked));
+  return {
+    ...holding,
+    inputs: { ...holding.inputs, ...part(true) },
+    computed: { ...holding.computed, ...part(false) },
+  };
+}
+
+function changeAlong(contents: Contents, { type, id, region }: Thing, properties: Properties): void {
+  const isIt = (other: Holding) => other.type === type && other.id === id && other.region === region;
+  contents.holdings = contents.holdings.map((other) => (isIt(other) ? withGiven(other, properties) : other));
 }
 
 /** The real provider gives a resource's id among its properties, too, and that is where a policy pack finds it. */

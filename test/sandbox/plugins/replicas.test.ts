@@ -60,25 +60,6 @@ describe("the sandbox's RDS and read replicas", () => {
     await reader({ dbSubnetGroupName: "data", replicateSourceDb: outputs["arn"] ?? null });
   });
 
-  it("within a major version replicas are upgraded first", async () => {
-    const source = await account.make("database", primary);
-    const made = await reader({ engineVersion: "17.4", identifier: "reader" });
-    const newer = { ...primary, engineVersion: "17.6" };
-    await account.refuses(() => change(source, newer), /^DBUpgradeDependencyFailure: .* to 17\.6 before it: reader$/);
-    await change(made, { ...replica, engineVersion: "17.6", identifier: "reader" });
-    await change(source, newer);
-  });
-
-  it("to another major version goes only who says so, and nobody goes back", async () => {
-    const source = await account.make("database", primary);
-    await reader();
-    const major = { ...primary, engineVersion: "18.1" };
-    await account.refuses(() => change(source, major), /^InvalidParameterCombination: The AllowMajorVersionUpgrade/);
-    const older = { ...primary, engineVersion: "17.2" };
-    await account.refuses(() => change(source, older), /Cannot upgrade postgres from 17\.4 to 17\.2$/);
-    await change(source, { ...major, allowMajorVersionUpgrade: true });
-  });
-
   it("an instance has the parameters of its own version", async () => {
     await account.make("databaseParameters", { family: "postgres16", name: "older" });
     await account.refuses(
