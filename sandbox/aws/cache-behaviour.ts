@@ -16,10 +16,21 @@ export function cacheFamily(engine: string, version: string): string {
   return Number(major) >= 7 ? `redis${major}` : `redis${major}.${minor}`;
 }
 
-/** ElastiCache user guide, "Supported engines and versions": whoever asks for a line runs the last version of it. */
+/**
+ * ElastiCache user guide, "Engine versions and upgrading": who asks for a line runs the patch of it that ElastiCache
+ * prefers. The guide names 6.2.6, and Valkey's 7.2.6; 7.0.7 is what replication groups report that ask for 7.0. For 6.0
+ * nothing more than the line was to be found.
+ */
+const preferred: Readonly<Record<string, string>> = {
+  "6.x": "6.2.6",
+  "6.0": "6.0.5",
+  "6.2": "6.2.6",
+  "7.0": "7.0.7",
+  "7.2": "7.2.6",
+};
+
 export function actualCacheVersion(version: string): string {
-  const last: Record<string, string> = { "6.x": "6.2.6", "6.0": "6.0.5", "6.2": "6.2.6", "7.0": "7.0.7" };
-  return last[version] ?? (version.split(".").length > 2 ? version : `${version}.0`);
+  return preferred[version] ?? (version.split(".").length > 2 ? version : `${version}.0`);
 }
 
 export function isOlderCache(asked: string, before: string): boolean {
@@ -155,7 +166,7 @@ export const cacheBehaviour: Omit<Behaviour, "replaces"> = {
   refusesDelete: ({ now, others }) => {
     const name = text(now.properties["finalSnapshotIdentifier"]);
     if (name === "" || !others(snapshots).some(({ id }) => id === name)) return undefined;
-    return `SnapshotAlreadyExistsFault: Snapshot ${name} already exists.`;
+    return "SnapshotAlreadyExistsFault: Snapshot with specified name already exists.";
   },
   leaves: ({ id, properties }) => {
     const name = text(properties["finalSnapshotIdentifier"]);

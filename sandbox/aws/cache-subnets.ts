@@ -13,7 +13,10 @@ export function holdsCaches(deletion: Deletion): Refusal {
   return holdsSubnet(cache, deletion);
 }
 
-/** ElastiCache API, ModifyCacheSubnetGroup: SubnetInUse. So a group that is used stays in its network, too. */
+/**
+ * ElastiCache API, ModifyCacheSubnetGroup: SubnetInUse, in the words that the provider was seen to pass on. So a group
+ * that is used stays in its network, too.
+ */
 export function takesSubnetFromCache(attempt: Attempt): Refusal {
   const used = usedSubnetTaken(cache, attempt);
   return used && `SubnetInUse: The subnet ID ${used} is in use.`;

@@ -4,7 +4,12 @@ import { cacheBehaviour, cacheFamily, isOlderCache, actualCacheVersion } from ".
 import { digits, text, type Facts, type ResourceModel } from "./model";
 
 const engine = ({ inputs }: Facts) => text(inputs["engine"]) || "redis";
-const newest: Record<string, string> = { redis: "7.1", valkey: "8.1" };
+/**
+ * What ElastiCache takes when nobody names a version: the last of Redis OSS (ElastiCache user guide, "Engine versions
+ * and upgrading"), and of Valkey what a new replication group was given in July 2026, 9.1.0 (go-to-k/cdk-real-drift,
+ * issue 818).
+ */
+const newest: Record<string, string> = { redis: "7.1", valkey: "9.1" };
 const version = (facts: Facts) => text(facts.inputs["engineVersion"]) || (newest[engine(facts)] ?? "7.1");
 const groupId = ({ inputs }: Facts) => text(inputs["replicationGroupId"]);
 const number = (facts: Facts, argument: string) => Number(text(facts.inputs[argument]) || 0);

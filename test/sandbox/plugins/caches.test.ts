@@ -95,6 +95,17 @@ describe("the sandbox's ElastiCache", () => {
       [await runs("6.x"), await runs("7.0"), await runs("7.1"), await runs("5.0.6")],
       ["6.2.6", "7.0.7", "7.1.0", "5.0.6"],
     );
+    const valkey = await account.make("cache", { ...sessions, engine: "valkey", engineVersion: "7.2" }, "valkey");
+    assert.equal(valkey.outputs["engineVersionActual"], "7.2.6");
+  });
+
+  it("runs the newest version where nobody names one", async () => {
+    const runs = async (engine: string) => {
+      const { outputs } = await account.make("cache", { ...sessions, engine, engineVersion: null }, engine);
+      return [outputs["engineVersion"], outputs["engineVersionActual"], outputs["parameterGroupName"]];
+    };
+    assert.deepEqual(await runs("redis"), ["7.1", "7.1.0", "default.redis7"]);
+    assert.deepEqual(await runs("valkey"), ["9.1", "9.1.0", "default.valkey9"]);
   });
 
   it("knows who signs in with IAM by one name", async () => {
@@ -158,7 +169,7 @@ describe("the sandbox's ElastiCache", () => {
     await account.provider.remove(one);
     await account.refuses(
       () => account.provider.remove(other),
-      "SnapshotAlreadyExistsFault: Snapshot carts-final already exists.",
+      "SnapshotAlreadyExistsFault: Snapshot with specified name already exists.",
     );
   });
 });
