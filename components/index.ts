@@ -22,5 +22,5 @@ export type { LifecycleHooks, ReleaseRunnerSettings } from "./stateful-web-tier/
 export type { SessionCacheAccess, SessionTableAccess } from "./stateful-web-tier/sessions/access";
 export { SessionStrategy } from "./stateful-web-tier/sessions/strategy";
 export { StatefulWebTier } from "./stateful-web-tier/stateful-web-tier";
-export type { ReleaseShareAccess, StoreAccess } from "./stateful-web-tier/store-access";
+export type { ReleaseShareAccess, RolePermission, StoreAccess } from "./stateful-web-tier/store-access";
 export { Traffic, TrafficProtocol, type TrafficArgs } from "./traffic/traffic";

@@ -31,7 +31,7 @@ export function makeAccessLogBucket({ accessLogs }: Config, provider: aws.Provid
     name,
     {
       ...setting,
-      policy: pulumi.jsonStringify(bucketPolicy(bucket.arn, aws.getCallerIdentityOutput({}, opts).accountId)),
+      policy: bucketPolicy(bucket.arn, aws.getCallerIdentityOutput({}, opts).accountId),
     },
     // S3 refuses two changes of who may reach a bucket at the same time (OperationAborted).
     { ...opts, dependsOn: block },
@@ -40,7 +40,7 @@ export function makeAccessLogBucket({ accessLogs }: Config, provider: aws.Provid
   return policy.bucket;
 }
 
-function bucketPolicy(bucketArn: pulumi.Output<string>, accountId: pulumi.Output<string>) {
+function bucketPolicy(bucketArn: pulumi.Output<string>, accountId: pulumi.Output<string>): aws.iam.PolicyDocument {
   return {
     Version: "2012-10-17",
     Statement: [

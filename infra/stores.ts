@@ -1,11 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  cacheConnectStatement,
-  cacheSettings,
-  type DatabaseReplica,
-  type ReplicatedDatabase,
-  type SessionCache,
-} from "../components/index";
+import { cacheSettings, type DatabaseReplica, type ReplicatedDatabase, type SessionCache } from "../components/index";
 import type { Config } from "./config";
 import type { Platform } from "./platform";
 
@@ -31,7 +25,10 @@ export function storesOf(users: ReplicatedDatabase, lookaside: SessionCache) {
       lookaside: { securityGroupId: lookaside.securityGroupId, port: lookaside.port, readiness: lookaside.host },
     },
     settings: { ...databaseSettings(users), ...cacheSettings(lookaside, "LOOKASIDE_") },
-    rolePolicies: { "sign-in": signInPolicy(users, lookaside) },
+    rolePermissions: {
+      "sign-in-to-database": { actions: ["rds-db:connect"], resourceArns: users.connectArns },
+      "sign-in-to-cache": { actions: ["elasticache:Connect"], resourceArns: [lookaside.cacheArn, lookaside.userArn] },
+    },
   };
 }
 
@@ -44,11 +41,4 @@ function databaseSettings({ host, readerHosts, port, databaseName, applicationUs
     DATABASE_NAME: databaseName,
     DATABASE_USER: applicationUser,
   };
-}
-
-function signInPolicy({ connectArns }: ReplicatedDatabase, lookaside: SessionCache): pulumi.Output<string> {
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "rds-db:connect", Resource: connectArns }, cacheConnectStatement(lookaside)],
-  });
 }

@@ -8,7 +8,7 @@ export function resourcesForPolicies({ resources }: sandbox.Evaluation): PlainRe
     urn: resource.urn,
     type: resource.type,
     name: resource.name,
-    inputs: recordOf(resource.inputs),
+    inputs: recordOf({ ...resource.inputs, ...resource.asked }),
     props: recordOf({ ...resource.outputs, ...(resource.id === undefined ? {} : { id: resource.id }) }),
     parent: resource.parent,
     dependencies: resource.dependencies,

@@ -22,11 +22,7 @@ export function makeFlowLogs(
     },
     { parent },
   );
-  const policy = new aws.iam.RolePolicy(
-    logsName,
-    { role: role.id, policy: logGroup.arn.apply((arn) => deliveryPolicy(arn)) },
-    { parent },
-  );
+  const policy = new aws.iam.RolePolicy(logsName, { role: role.id, policy: deliveryPolicy(logGroup.arn) }, { parent });
   new aws.ec2.FlowLog(
     name,
     {
@@ -58,16 +54,16 @@ function trustPolicy(parent: pulumi.Resource): pulumi.Output<string> {
   });
 }
 
-function deliveryPolicy(logGroupArn: string): string {
-  return JSON.stringify({
+function deliveryPolicy(logGroupArn: pulumi.Output<string>): aws.iam.PolicyDocument {
+  return {
     Version: "2012-10-17",
     Statement: [
       {
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"],
         // The group itself, and with ":*" the streams in it.
-        Resource: [logGroupArn, `${logGroupArn}:*`],
+        Resource: [logGroupArn, pulumi.interpolate`${logGroupArn}:*`],
       },
     ],
-  });
+  };
 }

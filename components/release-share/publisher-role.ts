@@ -33,8 +33,8 @@ export function makePublisherRole(
   return { role, policy };
 }
 
-function publisherPolicy({ bucketArn, fileSystemArn, writerArn, logGroupArn }: PublisherReach): pulumi.Output<string> {
-  return pulumi.jsonStringify({
+function publisherPolicy({ bucketArn, fileSystemArn, writerArn, logGroupArn }: PublisherReach): aws.iam.PolicyDocument {
+  return {
     Version: "2012-10-17",
     Statement: [
       {
@@ -71,5 +71,5 @@ function publisherPolicy({ bucketArn, fileSystemArn, writerArn, logGroupArn }: P
         Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
       },
     ],
-  });
+  };
 }

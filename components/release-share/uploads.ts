@@ -78,7 +78,7 @@ function closeToOthers(name: string, bucket: aws.s3.Bucket, parent: pulumi.Resou
     name,
     {
       bucket: bucket.id,
-      policy: pulumi.jsonStringify({
+      policy: {
         Version: "2012-10-17",
         Statement: [
           {
@@ -90,7 +90,7 @@ function closeToOthers(name: string, bucket: aws.s3.Bucket, parent: pulumi.Resou
             Condition: { Bool: { "aws:SecureTransport": "false" } },
           },
         ],
-      }),
+      },
     },
     // S3 refuses two changes of who may reach a bucket at the same time (OperationAborted).
     { parent, dependsOn: block },

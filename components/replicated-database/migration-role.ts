@@ -31,23 +31,21 @@ export function makeMigrationRole(
     `${name}-network`,
     {
       role: role.id,
-      policy: pulumi.jsonStringify(
-        policy([
-          { Effect: "Allow", Action: functionInNetworkActions, Resource: "*" },
-          {
-            // They are Lambda's to use. What the function's own code asks for carries its ARN.
-            Effect: "Deny",
-            Action: functionInNetworkActions,
-            Resource: "*",
-            Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
-          },
-          {
-            Effect: "Allow",
-            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-            Resource: pulumi.interpolate`${logGroup.arn}:*`,
-          },
-        ]),
-      ),
+      policy: policy([
+        { Effect: "Allow", Action: functionInNetworkActions, Resource: "*" },
+        {
+          // They are Lambda's to use. What the function's own code asks for carries its ARN.
+          Effect: "Deny",
+          Action: functionInNetworkActions,
+          Resource: "*",
+          Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
+        },
+        {
+          Effect: "Allow",
+          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          Resource: pulumi.interpolate`${logGroup.arn}:*`,
+        },
+      ]),
     },
     { parent },
   );
@@ -55,24 +53,22 @@ export function makeMigrationRole(
     `${name}-secret`,
     {
       role: role.id,
-      policy: pulumi.jsonStringify(
-        policy([
-          { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: masterSecretArn },
-          {
-            Effect: "Allow",
-            Action: "kms:Decrypt",
-            Resource: key.arn,
-            // Secrets Manager names the secret in each of its calls to KMS, so that the key opens nothing else.
-            Condition: { StringEquals: { "kms:EncryptionContext:SecretARN": masterSecretArn } },
-          },
-        ]),
-      ),
+      policy: policy([
+        { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: masterSecretArn },
+        {
+          Effect: "Allow",
+          Action: "kms:Decrypt",
+          Resource: key.arn,
+          // Secrets Manager names the secret in each of its calls to KMS, so that the key opens nothing else.
+          Condition: { StringEquals: { "kms:EncryptionContext:SecretARN": masterSecretArn } },
+        },
+      ]),
     },
     { parent },
   );
   return { role, policies: { network, secret } };
 }
 
-function policy(statements: object[]): { Version: string; Statement: object[] } {
+function policy(statements: aws.iam.PolicyStatement[]): aws.iam.PolicyDocument {
   return { Version: "2012-10-17", Statement: statements };
 }

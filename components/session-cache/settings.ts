@@ -62,7 +62,7 @@ export function cacheSettings(cache: CacheClient, prefix = ""): Record<string, p
 
 /** What the role of an application that uses the cache must be allowed: both the cache and the user are named. */
 export function cacheConnectStatement(cache: { cacheArn: pulumi.Input<string>; userArn: pulumi.Input<string> }): {
-  Effect: string;
+  Effect: "Allow";
   Action: string;
   Resource: pulumi.Input<string>[];
 } {

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { NetworkLayout } from "../network/layout";
 import type { SessionCacheAccess, SessionTableAccess } from "./sessions/access";
 import type { SessionStrategy } from "./sessions/strategy";
-import type { ReleaseShareAccess, StoreAccess } from "./store-access";
+import type { ReleaseShareAccess, RolePermission, StoreAccess } from "./store-access";
 
 export interface StatefulWebTierArgs {
   /** The network: the load balancer stands in its public tier, the instances in its app tier. No default. */
@@ -37,7 +37,9 @@ export interface StatefulWebTierArgs {
   secretArns?: Record<string, pulumi.Input<string>>;
   /** The stores that instances call, by a name for each. Default: none. */
   stores?: Record<string, StoreAccess>;
-  /** What else instances may do: policies as JSON, by a name for each. Default: nothing. */
+  /** What else instances may do, by a name for each. Default: nothing. */
+  rolePermissions?: Record<string, RolePermission>;
+  /** The same as policies in JSON, for what takes conditions. What they say is not seen in a preview. Default: none. */
   rolePolicies?: Record<string, pulumi.Input<string>>;
 
   /** Where sessions live. Default: the tier has none. */

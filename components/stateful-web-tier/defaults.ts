@@ -47,6 +47,7 @@ export const defaults = {
   settings: {},
   secretArns: {},
   stores: {},
+  rolePermissions: {},
   rolePolicies: {},
   sessionLifetimeHours: 168,
   sessionLossAccepted: false,

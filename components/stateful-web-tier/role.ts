@@ -31,7 +31,7 @@ export function makeRole(
     { parent },
   );
   const profile = new aws.iam.InstanceProfile(name, { role: role.name, tags: { Name: name } }, { parent });
-  const grant = (what: string, policy: pulumi.Input<string>) =>
+  const grant = (what: string, policy: aws.iam.RolePolicyArgs["policy"]) =>
     new aws.iam.RolePolicy(`${name}-${what}`, { role: role.name, policy }, { parent });
   const grants = [
     // People get in by Session Manager: no key, no open port, and each session is in CloudTrail.
@@ -42,13 +42,16 @@ export function makeRole(
     ),
     grant("boot", policyOf([...lifecycle(name, parent), mount(tier.releaseShare), ...readSecrets(tier)])),
     ...(sessionPermissions.length > 0 ? [grant("sessions", policyOf(sessionPermissions))] : []),
+    ...Object.entries(tier.rolePermissions).map(([what, { actions, resourceArns }]) =>
+      grant(`may-${what}`, policyOf([{ Effect: "Allow", Action: actions, Resource: resourceArns }])),
+    ),
     ...Object.entries(tier.rolePolicies).map(([what, policy]) => grant(`may-${what}`, policy)),
   ];
   return { role, profile, grants };
 }
 
-function policyOf(statements: PolicyStatement[]): pulumi.Output<string> {
-  return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
+function policyOf(statements: PolicyStatement[]): aws.iam.PolicyDocument {
+  return { Version: "2012-10-17", Statement: statements };
 }
 
 /**

@@ -1,5 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+/** What instances may do with something that the tier does not know of. */
+export interface RolePermission {
+  /** IAM's names of the actions, such as rds-db:connect. */
+  actions: string[];
+  /** The ARNs of what they may be done to. */
+  resourceArns: pulumi.Input<string>[];
+}
+
 /** A store that the instances call: a database, a cache, a file share. */
 export interface StoreAccess {
   /** The store's security group. */

@@ -40,6 +40,7 @@ function badPolicy({ inputs }: Attempt): Refusal {
 const policy: ResourceModel = {
   ...setting,
   required: ["bucket", "policy"],
+  documents: ["policy"],
   replaces: ["bucket"],
   refuses: badPolicy,
 };

@@ -34,6 +34,7 @@ const role: ResourceModel = {
   generatedName: { argument: "name", maxLength: 64 },
   defaults: { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },
   sets: ["inlinePolicies", "managedPolicyArns"],
+  documents: ["assumeRolePolicy"],
   computed: {
     arn: (facts) => facts.arn("iam", `role${path(facts)}${text(facts.inputs["name"])}`),
     createDate: () => "2026-01-01T00:00:00Z",
@@ -51,6 +52,7 @@ const rolePolicy: ResourceModel = {
   replaces: ["name", "namePrefix", "role"],
   overwrites: true,
   refersTo: { role: "aws:iam/role:Role" },
+  documents: ["policy"],
   global: true,
   id: ({ inputs }) => `${text(inputs["role"])}:${text(inputs["name"])}`,
   generatedName: { argument: "name", maxLength: 128 },
@@ -109,6 +111,7 @@ const policy: ResourceModel = {
     },
   ],
   whileUsed: () => "DeleteConflict: Cannot delete a policy attached to entities.",
+  documents: ["policy"],
   global: true,
   id: (facts) => policyArn({ ...facts, id: "" }),
   tagged: true,

@@ -3,6 +3,7 @@ import {
   closedOver,
   holdsSecret,
   holdsUnknown,
+  isObject,
   opened,
   openedAll,
   ResourceReference,
@@ -69,6 +70,8 @@ export interface ResourceModel extends Behaviour {
   counts?: Record<string, (before: Properties, after: Properties) => boolean>;
   /** Sets and maps: one unknown member makes them unknown as a whole in what the provider answers. */
   sets?: readonly string[];
+  /** Policies, which a program may give as what their text would say; the provider makes the text. */
+  documents?: readonly string[];
   /** Whether it takes tags, and so has tagsAll. */
   tagged?: boolean;
   /** IAM, CloudFront and Route 53 are global: their ARNs name no region and their arguments take none. */
@@ -89,7 +92,18 @@ export function checked(
     inputs[generated.argument] = generatedName(generated, resource, regionOf(inputs, account), account);
   }
   if (model.tagged) inputs["tagsAll"] = mergedTags(inputs["tags"] ?? null, account.defaultTags, account.ignoredTags);
+  for (const property of model.documents ?? []) {
+    const value = inputs[property];
+    if (value !== undefined) inputs[property] = documentText(value);
+  }
   return inputs;
+}
+
+/** One unknown member makes the text unknown as a whole (pulumi-terraform-bridge, TransformJSONDocument). */
+function documentText(value: Value): Value {
+  if (!isObject(value)) return value;
+  const text = holdsUnknown(value) ? unknown : JSON.stringify(openedAll(value));
+  return holdsSecret(value) ? new Secret(text) : text;
 }
 
 /**

@@ -15,7 +15,9 @@ export interface EvaluatedResource {
   custom: boolean;
   /** The URN of the provider that makes it; a component has none. */
   provider: string | undefined;
-  /** As they reach AWS: with generated names and default tags. */
+  /** As the program gave them. */
+  asked: Properties;
+  /** As they reach AWS: with generated names and default tags, and policies as text. */
   inputs: Properties;
   outputs: Properties;
   dependencies: string[];
@@ -39,6 +41,7 @@ export function entryOf(
   const now = { ...place, parent, type, name };
   const own = aliasUrns(request.getAliasesList(), now);
   const inherited = parent === undefined ? [] : inheritedAliasUrns(now, own, aliasesOf(parent));
+  const asked = propertiesOf(request.getObject());
   const propertyDependencies = [...request.getPropertydependenciesMap().entries()];
   return {
     urn,
@@ -48,7 +51,8 @@ export function entryOf(
     id: undefined,
     custom: request.getCustom(),
     provider: undefined,
-    inputs: propertiesOf(request.getObject()),
+    asked,
+    inputs: asked,
     outputs: {},
     dependencies: request.getDependenciesList(),
     propertyDependencies: Object.fromEntries(propertyDependencies.map(([key, urns]) => [key, urns.getUrnsList()])),

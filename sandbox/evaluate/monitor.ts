@@ -209,7 +209,7 @@ export class Monitor {
       const { id, outputs } = this.providers.add(made.urn, made.inputs, this.args.knowledge);
       const none = { parent: undefined, provider: undefined, dependencies: [], propertyDependencies: {} };
       const plain = { custom: true, protect: false, ignoreChanges: [], aliases: [], retainOnDelete: false };
-      this.resources.set(made.urn, { ...made, ...none, ...plain, id, outputs });
+      this.resources.set(made.urn, { ...made, asked: made.inputs, ...none, ...plain, id, outputs });
     }
     return made.urn;
   }

@@ -14,6 +14,7 @@ import { textProblems } from "./inputs";
 import { instanceTypeProblems, portProblems, sizeProblems, tagProblems } from "./instances";
 import { entriesOf, partNameProblems, recordProblems } from "./records";
 import { cookieNameProblems, sessionCacheProblems, sessionTableProblems, strategyProblems } from "./sessions";
+import { permissionNameProblems, rolePermissionProblems } from "./role";
 import { releaseShareProblems, secretArnProblems, storeProblems } from "./stores";
 
 const flag: Check = (value, argument) => flagProblems(argument, value);
@@ -46,6 +47,7 @@ export function webTierProblems(name: string, args: StatefulWebTierArgs): Argume
     settings: record(text),
     secretArns: record(secretArnProblems),
     stores: record(storeProblems),
+    rolePermissions: record(rolePermissionProblems),
     rolePolicies: record(text),
     sessionStrategy: together,
     sessionLifetimeHours: whole(1, 8760, defaults.sessionLifetimeHours),
@@ -92,7 +94,7 @@ function togetherProblems(given: Partial<Record<string, unknown>>): ArgumentProb
     ),
     ...[...toldNames("settings", settings), ...toldNames("secretArns", secrets)],
     ...partNameProblems("stores", given["stores"], ownCallNames),
-    ...partNameProblems("rolePolicies", given["rolePolicies"]),
+    ...permissionNameProblems(given),
     ...strategyProblems(given),
     ...cookieNameProblems(given),
     ...sizeProblems(given, zones),

@@ -122,6 +122,16 @@ const stores: Row[] = [
   },
   { what: "stores known only later", args: { stores: output({}) }, wrong: ["stores"] },
   {
+    what: "permissions for nothing, or by no action's name",
+    args: { rolePermissions: { mail: { actions: ["send"], resourceArns: [] } } },
+    wrong: ['rolePermissions["mail"].actions[0]', 'rolePermissions["mail"].resourceArns'],
+  },
+  {
+    what: "a permission and a policy of one name",
+    args: { rolePermissions: { mail: { actions: ["ses:*"], resourceArns: ["*"] } }, rolePolicies: { mail: "{}" } },
+    wrong: ['rolePolicies["mail"]'],
+  },
+  {
     what: "a policy that is no text",
     args: { rolePolicies: { mail: { Version: 1 } } },
     wrong: ['rolePolicies["mail"]'],

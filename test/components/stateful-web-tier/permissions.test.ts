@@ -38,6 +38,16 @@ describe("the instances of a web tier may", () => {
     assert.equal(statementsOf(await stackOf(web(), "deployed"), "shop-web-boot").length, 3);
   });
 
+  it("do what else they are permitted, each by its own name", async () => {
+    const { one } = await stackOf(
+      web({ rolePermissions: { mail: { actions: ["ses:SendEmail"], resourceArns: ["arn:aws:ses:::shop"] } } }),
+    );
+    assert.deepEqual(JSON.parse(text(one(types.rolePolicy, "shop-web-may-mail").inputs["policy"])), {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: ["ses:SendEmail"], Resource: ["arn:aws:ses:::shop"] }],
+    });
+  });
+
   it("do what the policies allow that are given, each by its own name", async () => {
     const policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
     const { one, namesBehind } = await stackOf(web({ rolePolicies: { database: policy } }));

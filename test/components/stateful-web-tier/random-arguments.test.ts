@@ -34,7 +34,14 @@ const valid: fc.Arbitrary<Partial<StatefulWebTierArgs>> = fc
     deregistrationDelaySeconds: seldom(fc.integer({ min: 5, max: 900 })),
     settings: seldom(fc.dictionary(setting, fc.string({ maxLength: 40 }), { maxKeys: 4 })),
     stores: seldom(fc.dictionary(part, store, { maxKeys: 3 })),
-    rolePolicies: seldom(fc.dictionary(part, fc.constant("{}"), { maxKeys: 3 })),
+    rolePermissions: seldom(fc.constant({ "send-mail": { actions: ["ses:SendEmail"], resourceArns: ["*"] } })),
+    rolePolicies: seldom(
+      fc.dictionary(
+        part.filter((name) => name !== "send-mail"),
+        fc.constant("{}"),
+        { maxKeys: 3 },
+      ),
+    ),
     instanceTags: seldom(fc.dictionary(part, fc.string({ maxLength: 20 }), { maxKeys: 3 })),
   })
   .map(({ transport, sizes, ...rest }) => {
