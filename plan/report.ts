@@ -24,7 +24,9 @@ function section(answer: WorkerAnswer): string {
   });
   const said = messages.map(({ severity, message }) => `${yellow(severity)}  ${message}`);
   const heading = `${bold(`stack ${plan.stack}`)}  ${counted(resources.length, "resource")}`;
-  return [heading, ...trees, ...said, ...storeLines(plan.stores), verdicts(answer.planned)].join("\n\n");
+  return [heading, ...trees, ...said, ...storeLines(plan.stores, plan.permissions), verdicts(answer.planned)].join(
+    "\n\n",
+  );
 }
 
 /** Everything but the stack itself, which is a name for the whole. */

@@ -1,7 +1,9 @@
 import { evaluate, type EvaluatedResource, type Evaluation, type Knowledge } from "../sandbox";
+import { buildStack } from "../policies/graph/stack";
 import { judge, type Verdict } from "../policies/judge";
 import { rules } from "../policies/rules";
 import { jsonOf, type JsonValue } from "./json";
+import { plannedPermissions, type PlannedPermissions } from "./permissions";
 import { resourcesForPolicies } from "./policies";
 import type { StackFile } from "./stacks";
 import { plannedStores, type PlannedStore } from "./stores";
@@ -37,6 +39,8 @@ export interface StackPlan {
   stackOutputs: JsonValue;
   /** Who reaches each database, cache and file system over the network. */
   stores: PlannedStore[];
+  /** Who may do what with each table, bucket and secret. */
+  permissions: PlannedPermissions[];
   policies: Pick<Verdict, "violations" | "cannotTell" | "waived" | "unseenTypes">;
   durationMs: number;
 }
@@ -65,6 +69,7 @@ export async function planStack(
   const evaluation = await evaluate({ ...configured, program, knowledge, untilDrained: returned });
   const shown = resourcesForPolicies(evaluation);
   const { passes, ...policies } = judge(shown);
+  const graph = buildStack(shown);
   const byUrn = new Map(evaluation.resources.map((resource) => [resource.urn, resource]));
   const plan: StackPlan = {
     project,
@@ -72,7 +77,8 @@ export async function planStack(
     knowledge,
     resources: evaluation.resources.map((resource) => planned(resource, systemOf(resource, byUrn))),
     stackOutputs: jsonOf(evaluation.stackOutputs),
-    stores: plannedStores(shown),
+    stores: plannedStores(graph),
+    permissions: plannedPermissions(graph),
     policies,
     durationMs: Math.round(performance.now() - start),
   };
@@ -80,9 +86,11 @@ export async function planStack(
 }
 
 function planned(resource: EvaluatedResource, system: string | undefined): PlannedResource {
-  const { parent = null, provider = null, id = null, inputs, outputs, ...rest } = resource;
+  const { urn, type, name, parent = null, provider = null, id = null, inputs, outputs } = resource;
+  const { custom, dependencies, propertyDependencies, protect, ignoreChanges, aliases, retainOnDelete } = resource;
   return {
-    ...rest,
+    ...{ urn, type, name, custom, dependencies, propertyDependencies },
+    ...{ protect, ignoreChanges, aliases, retainOnDelete },
     parent,
     system: system ?? null,
     id: jsonOf(id),

@@ -1,8 +1,7 @@
-import type { PlainResource } from "../policies/graph/resource";
-import { buildStack } from "../policies/graph/stack";
+import type { Stack } from "../policies/graph/stack";
 import type { Reach } from "../policies/reach/reaches";
 import { storeReaches } from "../policies/reach/stores";
-import { systemOf, topOf } from "./system";
+import { byName, kindOf, placeOf, type ByUrn, type Place } from "./place";
 
 /** A store behind security groups, for machines: a database, a cache or a file system. */
 export interface PlannedStore {
@@ -19,15 +18,12 @@ export interface PlannedStore {
 }
 
 /** Who reaches a store, and where. */
-export interface PlannedCaller {
+export interface PlannedCaller extends Place {
   /** Nothing for somebody outside the stack. */
   urn: string | null;
   name: string;
   /** `instances`, `function`, `load balancer` and the like; `world` for the internet, else `outside`. */
   kind: string;
-  system: string | null;
-  /** The component on top that it belongs to. */
-  component: string | null;
   /** `tcp`, `udp` and the like, or `all`. */
   protocol: string;
   fromPort: number;
@@ -36,12 +32,10 @@ export interface PlannedCaller {
   certain: boolean;
 }
 
-type ByUrn = ReadonlyMap<string, PlainResource>;
-
 /** Who reaches each store of a stack over the network: worked out from its security groups, not from what was meant. */
-export function plannedStores(resources: readonly PlainResource[]): PlannedStore[] {
-  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-  const stores = storeReaches(buildStack(resources)).map(({ store, what, reachedBy, doubts }) => ({
+export function plannedStores(stack: Stack): PlannedStore[] {
+  const byUrn = new Map(stack.resources.map((resource) => [resource.urn, resource]));
+  const stores = storeReaches(stack).map(({ store, what, reachedBy, doubts }) => ({
     urn: store.urn,
     type: store.type,
     name: store.name,
@@ -53,9 +47,6 @@ export function plannedStores(resources: readonly PlainResource[]): PlannedStore
   return stores.sort(byName);
 }
 
-/** Not in the order in which the program made them, which may be another in the next run. */
-const byName = (one: { name: string }, other: { name: string }): number => one.name.localeCompare(other.name);
-
 function callerOf({ from, ports, isCertain }: Reach, byUrn: ByUrn): PlannedCaller {
   const at = { protocol: ports.protocol, fromPort: ports.from, toPort: ports.to, certain: isCertain };
   if ("outside" in from) {
@@ -64,10 +55,5 @@ function callerOf({ from, ports, isCertain }: Reach, byUrn: ByUrn): PlannedCalle
   }
   const { resource, what } = from;
   const { urn, name } = resource;
-  return { urn, name, kind: what === "launch template" ? "instances" : what, ...placeOf(resource, byUrn), ...at };
-}
-
-function placeOf(resource: PlainResource, byUrn: ByUrn): Pick<PlannedCaller, "system" | "component"> {
-  const top = topOf(resource, byUrn);
-  return { system: systemOf(resource, byUrn) ?? null, component: top?.custom === false ? top.name : null };
+  return { urn, name, kind: kindOf(what), ...placeOf(resource, byUrn), ...at };
 }

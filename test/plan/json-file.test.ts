@@ -12,7 +12,15 @@ type Level = "mandatory" | "advisory";
 function planned(stack: string, ...levels: Level[]): Extract<WorkerAnswer, { planned: unknown }> {
   const violations = levels.map((level) => ({ policy: "some-rule", level, urn: "urn", message: "it is wrong" }));
   const policies = { violations, cannotTell: [], waived: [], unseenTypes: [] };
-  const about = { project: "shop", stack, knowledge: "preview" as const, resources: [], stackOutputs: {}, stores: [] };
+  const about = {
+    project: "shop",
+    stack,
+    knowledge: "preview" as const,
+    resources: [],
+    stackOutputs: {},
+    stores: [],
+    permissions: [],
+  };
   return { stack, planned: { plan: { ...about, policies, durationMs: 1 }, rules: 1, passes: 0, messages: [] } };
 }
 

@@ -5,6 +5,7 @@ import { Traffic } from "../../components/index";
 import { resourcesForPolicies } from "../../plan/policies";
 import { storeLines } from "../../plan/store-lines";
 import { plannedStores, type PlannedStore } from "../../plan/stores";
+import { buildStack } from "../../policies/graph/stack";
 import { evaluate, type Knowledge } from "../../sandbox";
 
 const vpcId = "vpc-0123456789abcdef0";
@@ -27,7 +28,7 @@ class Web extends pulumi.ComponentResource {
 
 async function storesOf(program: () => void, knowledge: Knowledge = "preview"): Promise<PlannedStore[]> {
   const evaluation = await evaluate({ program, stack: "dev", config: { "aws:region": "eu-west-1" }, knowledge });
-  return plannedStores(resourcesForPolicies(evaluation));
+  return plannedStores(buildStack(resourcesForPolicies(evaluation)));
 }
 
 /** A shop whose orders its web tier reaches. */
@@ -90,7 +91,7 @@ describe("who reaches what is stored", () => {
       openTo(shop().orders.id, "0.0.0.0/0");
       database("shop-archive", [group("archive").id]);
     });
-    assert.deepEqual(storeLines(stores), [
+    assert.deepEqual(storeLines(stores, []), [
       [
         "who reaches what is stored",
         "shop-archive  database  nobody",
@@ -116,7 +117,7 @@ describe("who reaches what is stored", () => {
         ...{ securityGroupId: chosen, referencedSecurityGroupId: "sg-0123456789abcdef0", ipProtocol: "-1" },
       });
     });
-    assert.deepEqual(storeLines(stores), [
+    assert.deepEqual(storeLines(stores, []), [
       [
         "who reaches what is stored",
         "shop-orders  database  tcp 5432 ← perhaps instances shop-web-instances",
@@ -129,6 +130,6 @@ describe("who reaches what is stored", () => {
     const stores = await storesOf(() => {
       new aws.s3.Bucket("uploads");
     });
-    assert.deepEqual(storeLines(stores), []);
+    assert.deepEqual(storeLines(stores, []), []);
   });
 });
