@@ -4,13 +4,33 @@
  */
 const variable = /\$\{[^}]*\}/g;
 
+/** Whether a pattern of ARNs holds for all that another does. A variable holds for nothing, since nobody knows for what. */
+export const arnCovers = (pattern: string, other: string): boolean =>
+  pairs(pattern.replaceAll(variable, "\0"), other).every(([one, another]) => covers(one, another));
+
+/** Whether some ARN holds for both patterns. A variable may be any text. */
+export const arnsMeet = (one: string, other: string): boolean =>
+  pairs(one.replaceAll(variable, "*"), other.replaceAll(variable, "*")).every(([left, right]) => meets(left, right));
+
+/** A wildcard does not reach beyond a colon (the same page), but for those in the last part, which is the service's own. */
+function pairs(one: string, other: string): readonly (readonly [string, string])[] {
+  const [left, right] = [partsOf(one), partsOf(other)];
+  if (left.length !== right.length) return [[one, other]];
+  return left.map((part, index) => [part, right[index] ?? ""]);
+}
+
+function partsOf(arn: string): readonly string[] {
+  const parts = arn.split(":");
+  return parts.length < 6 ? [arn] : [...parts.slice(0, 5), parts.slice(5).join(":")];
+}
+
 const compiled = new Map<string, RegExp>();
 
-/** Whether a pattern holds for all that another does. A variable holds for nothing, since nobody knows for what. */
+/** Whether a pattern holds for all that another does. */
 export function covers(pattern: string, other: string): boolean {
   let test = compiled.get(pattern);
   if (test === undefined) {
-    const literal = pattern.replaceAll(variable, "\0").replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
+    const literal = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
     // One character is no `*` of the other pattern, which may be many.
     test = new RegExp(`^${literal.replaceAll("*", "[^]*").replaceAll("?", "[^*]")}$`);
     compiled.set(pattern, test);
@@ -18,9 +38,8 @@ export function covers(pattern: string, other: string): boolean {
   return test.test(other);
 }
 
-/** Whether some text holds for both patterns. A variable may be any text. */
-export function meets(one: string, other: string): boolean {
-  const [left, right] = [one.replaceAll(variable, "*"), other.replaceAll(variable, "*")];
+/** Whether some text holds for both patterns. */
+function meets(left: string, right: string): boolean {
   // Whether what follows in the one meets what follows in the other, from the end: a row for each character.
   let below: boolean[] = [];
   for (let i = left.length; i >= 0; i -= 1) {

@@ -1,10 +1,10 @@
 import { permittedStores, type PermittedStore } from "../aws/permitted-stores";
 import { followOne } from "../graph/follow";
-import { read, readEach, type Leaf } from "../graph/read";
+import { read, readEach, type Leaf, type Reading } from "../graph/read";
 import type { PlainResource } from "../graph/resource";
 import type { Stack } from "../graph/stack";
 import { isUnknown, type Unknown } from "../graph/value";
-import { covers, meets } from "./globs";
+import { arnCovers, arnsMeet, covers } from "./globs";
 import type { Named, Statement } from "./statements";
 
 /** Whether a statement speaks of something. */
@@ -70,7 +70,7 @@ function namesSome(stack: Stack, statement: Statement, deed: Deed): Standing {
   return nearest(
     patterns.map((pattern): Standing => {
       if (isUnknown(pattern)) return followed(stack, statement, deed);
-      if (!deed.targets.some((target) => meets(pattern, target))) return "out";
+      if (!deed.targets.some((target) => arnsMeet(pattern, target))) return "out";
       return deed.isKnown || holdsForAll(stack, statement, pattern, deed) === "in" ? "in" : "perhaps";
     }),
   );
@@ -81,13 +81,13 @@ function namesAll(stack: Stack, deny: Statement, allow: Statement, deed: Deed): 
   if (isBut) {
     const spared = patterns.map((pattern): Standing => {
       if (isUnknown(pattern)) return followed(stack, deny, deed);
-      return deed.targets.some((target) => meets(pattern, target)) ? "in" : "out";
+      return deed.targets.some((target) => arnsMeet(pattern, target)) ? "in" : "out";
     });
     return opposite(nearest(spared));
   }
   const allowed = allow.resources.isBut ? [] : allow.resources.patterns;
   const isNarrow = (pattern: string): boolean =>
-    allowed.length > 0 && allowed.every((each) => !isUnknown(each) && covers(pattern, each));
+    allowed.length > 0 && allowed.every((each) => !isUnknown(each) && arnCovers(pattern, each));
   return nearest(
     patterns.map((pattern) =>
       !isUnknown(pattern) && isNarrow(pattern) ? "in" : holdsForAll(stack, deny, pattern, deed),
@@ -98,13 +98,21 @@ function namesAll(stack: Stack, deny: Statement, allow: Statement, deed: Deed): 
 /** Whether a pattern holds for all that the action is done to. What is not known yet may be a part of it only. */
 function holdsForAll(stack: Stack, statement: Statement, pattern: string | Unknown, deed: Deed): Standing {
   if (isUnknown(pattern)) return followed(stack, statement, deed) === "out" ? "out" : "perhaps";
-  if (deed.targets.every((target) => covers(pattern, target))) return "in";
-  return !deed.isKnown && deed.targets.some((target) => meets(pattern, target)) ? "perhaps" : "out";
+  if (deed.targets.every((target) => arnCovers(pattern, target))) return "in";
+  return !deed.isKnown && deed.targets.some((target) => arnsMeet(pattern, target)) ? "perhaps" : "out";
 }
 
-/** A name that is not known yet is followed by what the policy hangs on. */
-const followed = (stack: Stack, { source, at }: Statement, { store }: Deed): Standing =>
-  meantIn(stack, source, { at, reading: { state: "unknown", needs: [] } }, store);
+/**
+ * A name that is not known yet is followed by what the policy hangs on. Several in a list are several stores where none
+ * has parts that a policy would name beside it, as it does a bucket and its objects; then counting may decide.
+ */
+function followed(stack: Stack, { source, at, resources }: Statement, { store }: Deed): Standing {
+  const isWhole = permittedStores.get(store.type)?.actions.every(({ on }) => on === "") ?? false;
+  const unknowns = resources.patterns.filter(isUnknown);
+  const reading: Reading =
+    isWhole && unknowns.length > 1 ? { state: "known", value: unknowns } : { state: "unknown", needs: [] };
+  return meantIn(stack, source, { at: `${at}.Resource`, reading }, store);
+}
 
 /** Whether a place means a store: by itself, or by what stands in for it. */
 export function meantIn(

@@ -1,0 +1,85 @@
+import { followOne } from "../../policies/graph/follow";
+import { read, readEach } from "../../policies/graph/read";
+import { storePermissions, type Permission } from "../../policies/access/permissions";
+import { label, type PlainResource } from "../../policies/graph/resource";
+import { buildStack, type Stack } from "../../policies/graph/stack";
+import { systemOf } from "../../plan/system";
+import type { Plan } from "./planned";
+
+const template = "aws:ec2/launchTemplate:LaunchTemplate";
+const lambda = "aws:lambda/function:Function";
+
+/** A plan, and which system each of its resources belongs to. */
+interface Scene {
+  stack: Stack;
+  system: (resource: PlainResource) => string | undefined;
+}
+
+function sceneOf(plan: Plan): Scene {
+  const stack = buildStack(plan);
+  const byUrn = new Map(stack.resources.map((resource) => [resource.urn, resource]));
+  return { stack, system: (resource) => systemOf(resource, byUrn) };
+}
+
+const sentence = (store: PlainResource, { who, right, isCertain, isConditional }: Permission): string => {
+  const name = who.resource === undefined ? who.what : label(who.resource);
+  return `${isCertain ? "" : "perhaps "}${name} ${right} ${label(store)}${isConditional ? " under conditions" : ""}`;
+};
+
+/** Everybody who may do something with a store. */
+export function permitted(plan: Plan): string[] {
+  return storePermissions(buildStack(plan))
+    .flatMap(({ store, permitted: all }) => all.map((each) => sentence(store, each)))
+    .sort();
+}
+
+/**
+ * Whoever may do what is not theirs: a table is for the instances of its system to read and write, a secret for them and
+ * its functions to read, a bucket for the function to read that is told of its objects, and for AWS to write logs to.
+ */
+export function strangers(plan: Plan): string[] {
+  const scene = sceneOf(plan);
+  return storePermissions(scene.stack).flatMap(({ store, what, permitted: all, doubts }) => [
+    ...doubts,
+    ...all.filter((each) => !isOwn(scene, what, store, each)).map((each) => sentence(store, each)),
+  ]);
+}
+
+function isOwn({ stack, system }: Scene, what: string, store: PlainResource, { who, right, isCertain }: Permission) {
+  const { resource } = who;
+  if (!isCertain || right === "manages") return false;
+  if (resource === undefined) return isLog(stack, store) && right === "writes" && who.what.startsWith("service log");
+  if (system(resource) !== system(store)) return false;
+  if (what === "table") return resource.type === template;
+  if (what === "secret") return right === "reads";
+  return right === "reads" && resource.type === lambda && isToldOf(stack, store, resource);
+}
+
+const bucketTypes = ["aws:s3/bucket:Bucket"];
+
+/** Whether a load balancer or another bucket keeps its logs there. */
+function isLog(stack: Stack, store: PlainResource): boolean {
+  const places = [
+    ["aws:s3/bucketLogging:BucketLogging", "targetBucket"],
+    ["aws:lb/loadBalancer:LoadBalancer", "accessLogs.bucket"],
+  ] as const;
+  return places.some(([type, at]) =>
+    stack.ofType(type).some((resource) => {
+      const behind = followOne(stack, resource, { at, reading: read(resource, at) }, [
+        ...bucketTypes,
+        "aws:s3/bucketPolicy:BucketPolicy",
+      ]);
+      return behind.certain.some((each) => each === store || each.name === store.name);
+    }),
+  );
+}
+
+/** Whether a bucket's notifications go to a function. */
+function isToldOf(stack: Stack, store: PlainResource, called: PlainResource): boolean {
+  return stack.ofType("aws:s3/bucketNotification:BucketNotification").some((notification) => {
+    const behind = (path: string, type: string) =>
+      readEach(notification, path).flatMap((leaf) => followOne(stack, notification, leaf, [type]).certain);
+    const functions = behind("lambdaFunctions[].lambdaFunctionArn", lambda);
+    return behind("bucket", store.type).includes(store) && functions.includes(called);
+  });
+}
