@@ -18,7 +18,7 @@ export interface Holder {
   readonly isBounded: boolean;
 }
 
-export interface Unread {
+interface Unread {
   readonly why: string;
   /** What the policy is written in, and the property: what it speaks of hangs on that. Nothing for one of AWS's own. */
   readonly written?: Pick<Leaf, "at" | "reading"> & { readonly source: PlainResource };

@@ -10,7 +10,7 @@ import type { Named, Statement } from "./statements";
 /** Whether a statement speaks of something. */
 export type Standing = "in" | "perhaps" | "out";
 
-export const nearest = (standings: readonly Standing[]): Standing =>
+const nearest = (standings: readonly Standing[]): Standing =>
   standings.find((standing) => standing === "in") ?? standings.find((standing) => standing === "perhaps") ?? "out";
 
 /** An action on a store, or on the part of it behind its ARN. */
