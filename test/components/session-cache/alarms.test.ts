@@ -70,12 +70,23 @@ describe("a cache's alarms", () => {
     assert.equal(evictions.inputs["evaluationPeriods"], 1);
   });
 
-  it("go off where a cache or its replicas fall silent", async () => {
-    const silent = (await alarmsOf()).filter(({ inputs }) => inputs["treatMissingData"] === "breaching");
-    assert.deepEqual(
-      silent.map(({ name }) => name),
-      ["shop-carts-engine-cpu", "shop-carts-replication-lag"],
-    );
+  it("go off where a cache or its replicas fall silent, stay as they are where others tell, and are over where nothing happens", async () => {
+    const silence = async (args: Partial<SessionCacheArgs>) =>
+      Object.fromEntries((await alarmsOf(args)).map(({ name, inputs }) => [name, inputs["treatMissingData"]]));
+    const nodes = {
+      "shop-carts-connections": "ignore",
+      "shop-carts-cpu": "ignore",
+      "shop-carts-engine-cpu": "breaching",
+      "shop-carts-evictions": "notBreaching",
+      "shop-carts-replication-lag": "breaching",
+    };
+    assert.deepEqual(await silence({}), { ...nodes, "shop-carts-memory": "ignore" });
+    assert.deepEqual(await silence({ purpose: "lookaside" }), nodes);
+  });
+
+  it("are over where nobody uses a cache without servers", async () => {
+    const alarms = await alarmsOf({ purpose: "lookaside", serverless: true });
+    for (const { name, inputs } of alarms) assert.equal(inputs["treatMissingData"], "notBreaching", name);
   });
 
   it("come before the limits of a cache without servers", async () => {

@@ -220,6 +220,21 @@ describe("the alarms of a web tier", () => {
     assert.equal(one(types.alarm, "shop-web-latency").inputs["threshold"], 3);
   });
 
+  it("take silence for a failure where a group falls silent, and for quiet where nothing is counted", async () => {
+    const silence = (await stackOf(web()))
+      .all(types.alarm)
+      .map(({ name, inputs }) => [name, inputs["treatMissingData"]]);
+    assert.deepEqual(Object.fromEntries(silence), {
+      "shop-web-application-errors": "notBreaching",
+      "shop-web-full": "notBreaching",
+      "shop-web-latency": "notBreaching",
+      "shop-web-load-balancer-errors": "notBreaching",
+      "shop-web-rejected": "notBreaching",
+      "shop-web-too-few": "breaching",
+      "shop-web-unhealthy": "notBreaching",
+    });
+  });
+
   it("do not call a group full that cannot grow", async () => {
     const { all } = await stackOf(web({ minInstances: 2, maxInstances: 2 }));
     assert.ok(!all(types.alarm).some(({ name }) => name === "shop-web-full"));
