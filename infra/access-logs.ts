@@ -45,11 +45,14 @@ function bucketPolicy(bucketArn: pulumi.Output<string>, accountId: pulumi.Output
     Version: "2012-10-17",
     Statement: [
       {
+        // Elastic Load Balancing, "Enable access logs", step 2: the policy for every region. That with the account of AWS's
+        // own for each region is older than August 2022, and to be replaced by this. It has no condition: the account
+        // in the path is what keeps others out ("ensures that only load balancers from the specified account can write").
         Sid: "LoadBalancersOfThisAccount",
         Effect: "Allow",
         Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
         Action: "s3:PutObject",
-        // Each writes below the prefix that it is given.
+        // Each writes below the prefix that it is given, in which AWS allows no AWSLogs.
         Resource: pulumi.interpolate`${bucketArn}/*/AWSLogs/${accountId}/*`,
       },
       {
