@@ -117,6 +117,38 @@ describe("what hangs", () => {
   }
 });
 
+describe("a secret that somebody has deleted", () => {
+  const arn = "arn:aws:secretsmanager:eu-west-1:1:secret:key-a";
+  const withKey = () =>
+    new Instance({ secretArns: { KEY: arn } }).release("v1").current("v1").holds(`secrets/${arn}`, "x");
+  const words = {
+    "and that waits for its end":
+      "InvalidRequestException: You can't perform this operation because it was marked for deletion.",
+    "and that is gone": "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+  };
+
+  for (const [what, refusal] of Object.entries(words)) {
+    it(`${what} ends a boot within its bound, with the secret's name and AWS's words`, () => {
+      const instance = withKey().holds("refusal", refusal);
+      const { code, log } = instance.boots();
+      assert.equal(code, 1);
+      assert.ok(log.includes(refusal));
+      assert.ok(log.includes(`the secret for KEY could not be read: ${arn}`));
+      assert.match(log, /FAILED: the settings are not complete/);
+      assert.ok(instance.clock <= 70, `it took ${instance.clock} s`);
+      assert.deepEqual(instance.told(), ["serves ABANDON"]);
+      assert.deepEqual(instance.services(), []);
+    });
+  }
+
+  it("lets a boot go on that is still waiting when it is restored", () => {
+    const instance = withKey().holds("refusal", words["and that waits for its end"]).later(30, "rm refusal");
+    assert.equal(instance.boots().code, 0);
+    assert.deepEqual(instance.services(), ["30 restart a"]);
+    assert.deepEqual(instance.told(), ["serves CONTINUE"]);
+  });
+});
+
 describe("an instance that cannot serve", () => {
   const table: { what: string; instance: () => Instance; code: number; cause: RegExp; upTo: number }[] = [
     {

@@ -81,6 +81,23 @@ describe("an instance that serves", () => {
     assert.match(instance.read("served-last"), /RELEASE_VERSION="v3"/);
   });
 
+  it("goes on serving while a secret of the new release cannot be read, and takes it up once it can", () => {
+    const arn = "arn:aws:secretsmanager:eu-west-1:1:secret:key-a";
+    const instance = new Instance({ pollSeconds: 10, staggerSeconds: 0, secretArns: { KEY: arn } }).release("v1");
+    instance.current("v1").holds(`secrets/${arn}`, "x").release("v2");
+    assert.equal(instance.boots().code, 0);
+    instance.holds("refusal", "InvalidRequestException").flips(20, "v2").later(300, "rm refusal");
+    instance.holds("state", "InService").leaves(600);
+    const { log, services } = followed(instance);
+    assert.ok(log.includes(`the secret for KEY could not be read: ${arn}`));
+    assert.deepEqual(
+      services.map((line) => line.replace(/^\d+ /, "")),
+      ["restart trial", "stop trial", "restart b", "stop a"],
+    );
+    assert.ok(services.every((line) => Number(line.split(" ")[0]) >= 300));
+    assert.match(instance.read("served-last"), /RELEASE_VERSION="v2"/);
+  });
+
   it("does nothing when `current` goes back before its turn", () => {
     const instance = serving({ staggerSeconds: 900 }).release("v2").flips(100, "v2").flips(120, "v1");
     assert.deepEqual(followed(instance).services, []);

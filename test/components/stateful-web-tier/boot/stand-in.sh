@@ -65,6 +65,7 @@ case $command in
       "autoscaling complete-lifecycle-action") since hook-from ;;
       *) # a secret, by its ARN
         arn=$(grep -o 'arn:[^ ]*' <<<"$*")
+        [[ ! -e $WORLD/refusal ]] || { cat "$WORLD/refusal" >&2 && exit 254; }
         [[ -e $WORLD/secrets/$arn ]] && cat "$WORLD/secrets/$arn"
         ;;
     esac
