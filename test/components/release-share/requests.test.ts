@@ -82,6 +82,15 @@ describe("what the publisher is asked", () => {
     assert.equal(share.current(), "releases/shop-1");
   });
 
+  it("may be an upload of long ago, which people put back on a share that has only the first release", async () => {
+    const first = { bucket: "releases", key: "releases/first.zip", version: "first", onlyWhenEmpty: true };
+    const { share } = await asked(first);
+    assert.equal(share.current(), "releases/first");
+    const again = await answer(share.uploaded("1", await release("the shop")), share.publisher());
+    assert.deepEqual(again, { outcome: "published", version: "1", current: "1" });
+    assert.deepEqual(await answer(first, share.publisher()), { outcome: "not needed", version: "first", current: "1" });
+  });
+
   it("is decided with the lock held: of two first releases at once one is published", async () => {
     const share = newShare();
     const asks = await Promise.all(
