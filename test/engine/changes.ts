@@ -1,5 +1,7 @@
-import { alone, fixture, program } from "./workspace";
+import { databaseChanges, outOfZoneC } from "./database-changes";
+import { edited } from "./edited";
 import { strategySwitches } from "./strategies";
+import { alone, fixture, program } from "./workspace";
 
 /**
  * A change that a person makes to a stack's configuration, and everything that the engine does for it. A resource is
@@ -50,44 +52,10 @@ const overZones = [
 
 const natIn = (zone: string) => [`Eip platform-network-nat-${zone}`, `NatGateway platform-network-nat-${zone}`];
 
-function edited(search: string, by: string) {
-  return (file: string) => file.replaceAll(search, by);
-}
-
 const unprotected = (file: string) => file.replaceAll("deletionProtection: true", "deletionProtection: false");
 
 /** A bucket has no such switch in AWS: Pulumi's own protection comes and goes, and that is no operation. */
 const withSwitch = ["Instance orders", "Table sessions", "UserPool users"];
-
-const logsOf = (database: string) =>
-  ["iam-db-auth-error", "postgresql", "upgrade"].map((log) => `LogGroup ${database}-${log}`);
-
-const alarmsOf = (replica: string) =>
-  ["connections", "cpu", "lag", "memory", "storage"].map((alarm) => `MetricAlarm ${replica}-${alarm}`);
-
-/**
- * The logs of one of the program's replicas go with it: RDS names their groups after the instance, and one in another zone
- * is another instance.
- */
-const logsOfReplica = (name: string) => logsOf(`myclothes-users-${name}`);
-
-const replica = (name: string) => [
-  ...[`Instance myclothes-users-${name}`, `RandomId myclothes-users-${name}`],
-  ...[...logsOfReplica(name), ...alarmsOf(`myclothes-users-${name}`)],
-];
-
-/** The shop is told of its readers, and its role may sign in to them. */
-const readersTold = {
-  updated: ["Group myclothes-web", "LaunchTemplate myclothes-web", "RolePolicy myclothes-web-may-sign-in"],
-  refreshes: ["Group myclothes-web"],
-};
-
-/** RDS takes no subnet out of use while something lies in its zone, so what does goes first. */
-const outOfZoneC = edited("orders: c", "orders: a");
-
-/** The replicas of dev's database, by the zones that they lie in. */
-const withReplicas = (replicas: Record<string, string>) => (file: string) =>
-  file.replace("multiAz: false", `multiAz: false\n      replicas: ${JSON.stringify(replicas)}`);
 
 export const changes: Change[] = [
   {
@@ -97,16 +65,6 @@ export const changes: Change[] = [
     edit: edited("zones: [a, b]", "zones: [a, b, c]"),
     created: inZone("c"),
     updated: overZones,
-  },
-  {
-    what: "a replica is laid into another zone",
-    project: program,
-    stack: "prod",
-    edit: outOfZoneC,
-    replaced: [...["Instance", "RandomId"].map((type) => `${type} myclothes-users-orders`), ...logsOfReplica("orders")],
-    givenUp: logsOfReplica("orders"),
-    updated: [...alarmsOf("myclothes-users-orders"), ...readersTold.updated],
-    refreshes: readersTold.refreshes,
   },
   {
     what: "a zone is taken away that its replica has left, and where neither the primary nor its standby is",
@@ -143,34 +101,7 @@ export const changes: Change[] = [
     deleted: [...natIn("b"), ...natIn("c")],
     updated: ["Route platform-network-app-b-ipv4", "Route platform-network-app-c-ipv4"],
   },
-  {
-    what: "a database without replicas gets two",
-    project: program,
-    stack: "dev",
-    edit: withReplicas({ catalogue: "a", orders: "b" }),
-    created: [...replica("catalogue"), ...replica("orders")],
-    ...readersTold,
-  },
-  {
-    what: "one of two replicas is taken away",
-    project: program,
-    stack: "dev",
-    from: withReplicas({ catalogue: "a", orders: "b" }),
-    edit: withReplicas({ catalogue: "a" }),
-    deleted: replica("orders"),
-    givenUp: logsOfReplica("orders"),
-    ...readersTold,
-  },
-  {
-    what: "the middle one of three replicas is taken away",
-    project: program,
-    stack: "dev",
-    from: withReplicas({ catalogue: "a", orders: "a", reports: "b" }),
-    edit: withReplicas({ catalogue: "a", reports: "b" }),
-    deleted: replica("orders"),
-    givenUp: logsOfReplica("orders"),
-    ...readersTold,
-  },
+  ...databaseChanges,
   ...strategySwitches,
   {
     what: "instances get another type",
@@ -194,31 +125,6 @@ export const changes: Change[] = [
     stack: "dev",
     edit: edited("release: first", "release: second"),
     replaced: ["BucketObjectv2 releases-release", "Invocation releases-release"],
-  },
-  {
-    what: "the replicas get a newer minor version of the engine, as RDS wants it before their primary does",
-    project: alone("database"),
-    stack: "dev",
-    edit: edited('replicaEngineVersion: "17.5"', 'replicaEngineVersion: "17.6"'),
-    updated: ["Instance users-one", "Instance users-two"],
-  },
-  {
-    what: "the primary follows its replicas to their minor version",
-    project: alone("database"),
-    stack: "dev",
-    // A new replica has its source's version, whichever it is asked for.
-    cameUpWith: (file) => file,
-    from: edited('replicaEngineVersion: "17.5"', 'replicaEngineVersion: "17.6"'),
-    edit: edited('"17.5"', '"17.6"'),
-    updated: ["Instance users"],
-  },
-  {
-    what: "the database gets a newer major version of the engine",
-    project: alone("database"),
-    stack: "dev",
-    edit: (file) => file.replaceAll('"17.5"', '"18.1"').replace("VersionUpgrade: false", "VersionUpgrade: true"),
-    updated: ["Instance users", "Instance users-one", "Instance users-two"],
-    replaced: ["ParameterGroup users"],
   },
   {
     what: "a bucket has another name in the program, and its former one as an alias",
