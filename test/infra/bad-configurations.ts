@@ -1,4 +1,5 @@
 import { badNetworks } from "./bad-networks";
+import { badRules } from "./bad-rules";
 import { badSystems } from "./bad-systems";
 
 /** One or more slips in a stack file, and what the person who made them must be told. */
@@ -230,6 +231,7 @@ export const badConfigurations = [
   ...badAccounts,
   ...badTags,
   ...badNetworks,
+  ...badRules,
   ...badSystems,
   ...unknownKeys,
 ];

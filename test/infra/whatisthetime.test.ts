@@ -80,13 +80,14 @@ describe("a stack with WhatIsTheTime", () => {
     it(`admits load balancers in ${region} as AWS says: by their service's name, below this account's folder`, async () => {
       const logged = await stackOf({ ...whole, "aws:region": region });
       const { arn } = one(logged, "aws:s3/bucket:Bucket", "platform-access-logs").outputs;
+      assert.ok(typeof arn === "string");
       const { policy } = one(logged, "aws:s3/bucketPolicy:BucketPolicy", "platform-access-logs").inputs;
       assert.deepEqual(admitting(policy, "elasticloadbalancing"), {
         Sid: "LoadBalancersOfThisAccount",
         Effect: "Allow",
         Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
         Action: "s3:PutObject",
-        Resource: `${String(arn)}/*/AWSLogs/${account}/*`,
+        Resource: `${arn}/*/AWSLogs/${account}/*`,
       });
     });
   }
