@@ -211,7 +211,7 @@ describe("what a stack's file says", () => {
   });
 
   it("of a role is what it may sign in to, and nothing more", () => {
-    const [policy] = inputsOf("aws:iam/rolePolicy:RolePolicy", "myclothes-web-may-sign-in", "policy");
+    const [policy] = inputsOf("aws:iam/rolePolicy:RolePolicy", "myclothes-web-may-sign-in-to-database", "policy");
     assert.ok(typeof policy === "string");
     const { Statement } = JSON.parse(policy) as { Statement: { Action: string; Resource: string[] }[] };
     assert.equal(Statement[0]?.Resource.length, 3);
