@@ -12,3 +12,11 @@ export function nameProblems(name: unknown, longest: number): ArgumentProblem[] 
     },
   ];
 }
+
+/** The same where a bucket is called after the component: S3 takes no underscores, and with dots its TLS name fails. */
+export function bucketedNameProblems(name: unknown, longest: number): ArgumentProblem[] {
+  const problems = nameProblems(name, longest);
+  if (problems.length > 0 || typeof name !== "string" || !/[._]/.test(name)) return problems;
+  const allowed = "letters, digits and dashes";
+  return [{ argument: "name", got: name, allowed, fix: `write ${name.replaceAll(/[._]/g, "-")}` }];
+}

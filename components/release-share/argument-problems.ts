@@ -3,7 +3,7 @@ import { bucketNameProblems } from "../arguments/bucket-name";
 import { argumentProblems } from "../arguments/checks";
 import { choiceProblems } from "../arguments/choice";
 import { flagProblems } from "../arguments/flag";
-import { nameProblems } from "../arguments/name";
+import { bucketedNameProblems } from "../arguments/name";
 import type { ArgumentProblem } from "../arguments/problem";
 import { topicArnProblems } from "../arguments/topic-arn";
 import { wholeNumberProblems } from "../arguments/whole-number";
@@ -30,15 +30,7 @@ export function shareProblems(name: unknown, args: unknown): ArgumentProblem[] {
     deletionProtection: (value, argument) => flagProblems(argument, value),
     alarmTopicArn: (value, argument) => topicArnProblems(argument, value),
   });
-  return [...shareNameProblems(name), ...checks];
-}
-
-/** The bucket for uploads is called after the share, and S3 takes no underscores; with dots its TLS name fails. */
-function shareNameProblems(name: unknown): ArgumentProblem[] {
-  const problems = nameProblems(name, longestName);
-  if (problems.length > 0 || typeof name !== "string" || !/[._]/.test(name)) return problems;
-  const allowed = "letters, digits and dashes";
-  return [{ argument: "name", got: name, allowed, fix: `write ${name.replaceAll(/[._]/g, "-")}` }];
+  return [...bucketedNameProblems(name, longestName), ...checks];
 }
 
 function archiveProblems(argument: string, value: unknown, megabytes: unknown): ArgumentProblem[] {

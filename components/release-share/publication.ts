@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { PrivateBucket } from "../private-bucket/private-bucket";
 import { uploadPrefix } from "./defaults";
 import type { Release } from "./release";
-import type { Uploads } from "./uploads";
 
 export interface PublicationArgs {
-  uploads: Uploads;
+  uploads: PrivateBucket;
   fileSystem: aws.efs.FileSystem;
   publisher: aws.lambda.Function;
 }

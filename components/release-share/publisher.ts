@@ -3,20 +3,20 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { bundleFunction } from "../bundle/bundle";
 import type { NetworkLayout } from "../network/layout";
+import type { PrivateBucket } from "../private-bucket/private-bucket";
 import { allowPrefixListOut } from "../traffic/prefix-list-egress";
 import { Traffic } from "../traffic/traffic";
 import type { ShareAccess } from "./access";
 import { publisherMountPath, sharePort } from "./defaults";
 import type { ShareMount } from "./mount-targets";
 import { makePublisherRole } from "./publisher-role";
-import type { Uploads } from "./uploads";
 
 export interface PublisherArgs {
   network: NetworkLayout;
   fileSystem: aws.efs.FileSystem;
   access: ShareAccess;
   mount: ShareMount;
-  uploads: Uploads;
+  uploads: PrivateBucket;
   releasesKept: number;
   maxArchiveMegabytes: number;
   logRetentionDays: number;
