@@ -1,7 +1,7 @@
 import type { Attempt, Refusal } from "./behaviour";
 import { keyOrAlias } from "./keys";
 import { text, type ResourceModel } from "./model";
-import { blocksOf, isJson } from "./reading";
+import { blocksOf, isJson, textsOf } from "./reading";
 
 /** A setting of a bucket: S3 overwrites it, and it is gone with the bucket. */
 const setting = {
@@ -79,6 +79,27 @@ const logging: ResourceModel = {
   refersTo: { bucket: "aws:s3/bucket:Bucket", targetBucket: "aws:s3/bucket:Bucket" },
 };
 
+/** S3 API, PutBucketCors. */
+function badCors({ inputs }: Attempt): Refusal {
+  const rules = blocksOf(inputs["corsRules"]);
+  const known = ["DELETE", "GET", "HEAD", "POST", "PUT"];
+  const method = rules.flatMap((rule) => textsOf(rule["allowedMethods"])).find((one) => !known.includes(one));
+  if (method !== undefined) {
+    return `InvalidRequest: Found unsupported HTTP method in CORS config. Unsupported method is ${method}`;
+  }
+  const origin = rules.flatMap((rule) => textsOf(rule["allowedOrigins"])).find((one) => one.split("*").length > 2);
+  return origin && `InvalidRequest: AllowedOrigin "${origin}" can not have more than one wildcard.`;
+}
+
+/** terraform-provider-aws internal/service/s3/bucket_cors_configuration.go */
+const cors: ResourceModel = {
+  ...setting,
+  required: ["bucket", "corsRules"],
+  replaces: ["bucket", "expectedBucketOwner"],
+  sets: ["corsRules"],
+  refuses: badCors,
+};
+
 /** S3 tries every destination before it takes it (S3 API, PutBucketNotificationConfiguration). */
 function unreachable({ inputs, others }: Attempt): Refusal {
   const admits = (functionArn: string) =>
@@ -114,6 +135,7 @@ const notification: ResourceModel = {
 };
 
 export const bucketSettings: Record<string, ResourceModel> = {
+  "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": cors,
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": lifecycle,
   "aws:s3/bucketLogging:BucketLogging": logging,
   "aws:s3/bucketNotification:BucketNotification": notification,

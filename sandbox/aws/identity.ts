@@ -1,9 +1,26 @@
+import type { Properties } from "../values";
+import type { Attempt, Refusal } from "./behaviour";
 import { text, uniqueSuffix, type Facts, type ResourceModel } from "./model";
+import { blockOf, isJson } from "./reading";
 
 const path = ({ inputs }: Facts) => text(inputs["path"]) || "/";
 
 // IAM's own words for what names may hold (IAM user guide, "IAM name requirements").
 const characters = "letters, digits and +=,.@_-";
+
+const identityPools = "cognito-identity.amazonaws.com";
+
+/** Cognito developer guide, "IAM roles": who trusts identity pools says which. */
+function trustInAnyPool({ inputs }: Attempt): Refusal {
+  const document = text(inputs["assumeRolePolicy"]);
+  if (!isJson(document)) return undefined;
+  const { Statement = [] } = JSON.parse(document) as { Statement?: Properties | Properties[] };
+  const isOpen = ({ Principal, Condition }: Properties) =>
+    [blockOf(Principal)["Federated"] ?? null].flat().includes(identityPools) &&
+    !Object.values(blockOf(Condition)).some((tests) => `${identityPools}:aud` in blockOf(tests));
+  if (![Statement].flat().some(isOpen)) return undefined;
+  return `MalformedPolicyDocument: The trust policy must contain a condition on ${identityPools}:aud.`;
+}
 
 const role: ResourceModel = {
   required: ["assumeRolePolicy"],
@@ -18,6 +35,7 @@ const role: ResourceModel = {
       everywhere: true,
     },
   ],
+  refuses: trustInAnyPool,
   missing: (name) => `NoSuchEntity: The role with name ${name} cannot be found.`,
   whileUsed: () => "DeleteConflict: Cannot delete entity, must delete policies first.",
   // IAM API, DeleteRole: not the services that take it on.

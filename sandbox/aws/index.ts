@@ -14,6 +14,7 @@ import { dns } from "./dns";
 import { fileAccess } from "./file-access";
 import { functions } from "./functions";
 import { identity } from "./identity";
+import { identityPools } from "./identity-pools";
 import { keys } from "./keys";
 import { lambdaCalls } from "./lambda-calls";
 import { lambdaFunctions } from "./lambda-functions";
@@ -31,6 +32,8 @@ import { stores } from "./stores";
 import { tables } from "./tables";
 import { targetGroups } from "./target-groups";
 import { topics } from "./topics";
+import { userPoolClients } from "./user-pool-clients";
+import { userPoolDomains } from "./user-pool-domains";
 import { userPools } from "./user-pools";
 import { webAcls } from "./web-acls";
 
@@ -49,6 +52,7 @@ export const resourceModels: Readonly<Record<string, ResourceModel>> = {
   ...dns,
   ...fileAccess,
   ...identity,
+  ...identityPools,
   ...keys,
   ...lambdaCalls,
   ...lambdaFunctions,
@@ -65,6 +69,8 @@ export const resourceModels: Readonly<Record<string, ResourceModel>> = {
   ...tables,
   ...targetGroups,
   ...topics,
+  ...userPoolClients,
+  ...userPoolDomains,
   ...userPools,
   ...webAcls,
 };

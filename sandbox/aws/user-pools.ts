@@ -1,6 +1,7 @@
 import { isObject, type Properties, type Value } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
-import type { ResourceModel } from "./model";
+import { text, type ResourceModel } from "./model";
+import { blockOf } from "./reading";
 
 const attributesOf = (value: Value | undefined): Properties[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
@@ -12,6 +13,32 @@ function changedSchema({ inputs, now }: Attempt): Refusal {
   return kept ? undefined : "cannot modify or remove schema items";
 }
 
+/** Cognito developer guide, "User pool feature plans": threat protection is of the plan Plus alone. */
+function unpaidProtection({ inputs }: Attempt): Refusal {
+  const mode = text(blockOf(inputs["userPoolAddOns"])["advancedSecurityMode"]);
+  const plan = text(inputs["userPoolTier"]) || defaultPlan;
+  if (mode === "" || mode === "OFF" || plan === "PLUS") return undefined;
+  return `FeatureUnavailableInTierException: Threat protection is not available in the ${plan} tier.`;
+}
+
+/** Cognito API, EmailConfigurationType: a pool that mails by SES says with which identity. */
+function mailOfNobody({ inputs }: Attempt): Refusal {
+  const mail = blockOf(inputs["emailConfiguration"]);
+  if (text(mail["emailSendingAccount"]) !== "DEVELOPER" || text(mail["sourceArn"]) !== "") return undefined;
+  return "InvalidParameterException: Source ARN is required when the email sending account is DEVELOPER.";
+}
+
+/** Cognito API, SetUserPoolMfaConfig: a second factor that may or must be used has to be one. */
+function secondFactorOfNone({ inputs }: Attempt): Refusal {
+  const isAsked = ["ON", "OPTIONAL"].includes(text(inputs["mfaConfiguration"]));
+  const factors = ["emailMfaConfiguration", "smsConfiguration", "softwareTokenMfaConfiguration"];
+  if (!isAsked || factors.some((factor) => Object.keys(blockOf(inputs[factor])).length > 0)) return undefined;
+  return "InvalidParameterException: Invalid MFA configuration given, can't turn on MFA without an MFA method.";
+}
+
+/** Cognito developer guide, "User pool feature plans": the plan that a pool has when nobody says. */
+export const defaultPlan = "ESSENTIALS";
+
 const userPool: ResourceModel = {
   holdsData: true,
   names: [
@@ -20,7 +47,13 @@ const userPool: ResourceModel = {
   // terraform-provider-aws internal/service/cognitoidp/user_pool.go. The name is changed in place (its change 42639),
   // and a schema that loses an attribute is refused, not replaced.
   replaces: ["aliasAttributes", "usernameAttributes", "usernameConfiguration"],
-  refuses: changedSchema,
+  refuses: (attempt) =>
+    changedSchema(attempt) ?? unpaidProtection(attempt) ?? mailOfNobody(attempt) ?? secondFactorOfNone(attempt),
+  missing: (id) => `ResourceNotFoundException: User pool ${id} does not exist.`,
+  // Cognito API, DeleteUserPool, in its examples.
+  whileUsed: () =>
+    "InvalidParameterException: User pool cannot be deleted. It has a domain configured that should be deleted first.",
+  heldBy: ["aws:cognito/userPoolDomain:UserPoolDomain"],
   protection: {
     argument: "deletionProtection",
     on: "ACTIVE",
@@ -57,7 +90,7 @@ const userPool: ResourceModel = {
     signInPolicy: () => ({ allowedFirstAuthFactors: ["PASSWORD"] }),
     smsConfiguration: () => ({}),
     smsVerificationMessage: () => "",
-    userPoolTier: () => "ESSENTIALS",
+    userPoolTier: () => defaultPlan,
     usernameConfiguration: () => ({ caseSensitive: true }),
     verificationMessageTemplate: () => ({
       defaultEmailOption: "CONFIRM_WITH_CODE",

@@ -42,10 +42,20 @@ export const shapes: Record<string, { id: RegExp; arn?: RegExp }> = {
   "aws:cloudwatch/dashboard:Dashboard": { id: /^given$/ },
   "aws:cloudwatch/logGroup:LogGroup": { id: /^[\w./#-]{1,512}$/, arn: arn("logs", "log-group:[\\w./#-]+") },
   "aws:cloudwatch/metricAlarm:MetricAlarm": { id: /^[\w-]{1,255}$/, arn: arn("cloudwatch", "alarm:[\\w-]+") },
+  "aws:cognito/identityPool:IdentityPool": {
+    id: new RegExp(`^eu-west-1:${uuidText}$`),
+    arn: arn("cognito-identity", `identitypool/eu-west-1:${uuidText}`),
+  },
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment": { id: /^given$/ },
+  "aws:cognito/managedLoginBranding:ManagedLoginBranding": { id: new RegExp(`^given,${uuidText}$`) },
+  "aws:cognito/resourceServer:ResourceServer": { id: /^given\|given$/ },
+  "aws:cognito/riskConfiguration:RiskConfiguration": { id: /^given$/ },
   "aws:cognito/userPool:UserPool": {
     id: /^eu-west-1_\w{9}$/,
     arn: arn("cognito-idp", "userpool/eu-west-1_\\w{9}"),
   },
+  "aws:cognito/userPoolClient:UserPoolClient": { id: /^[a-z0-9]{26}$/ },
+  "aws:cognito/userPoolDomain:UserPoolDomain": { id: /^given$/ },
   "aws:dynamodb/table:Table": { id: /^[\w.-]{3,255}$/, arn: arn("dynamodb", "table/[\\w.-]{3,255}") },
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
     id: own("sg"),
@@ -123,6 +133,7 @@ export const shapes: Record<string, { id: RegExp; arn?: RegExp }> = {
   "aws:route53/record:Record": { id: /^given_given_given$/ },
   "aws:route53/zone:Zone": { id: /^Z[0-9A-F]{20}$/, arn: /^arn:aws:route53:::hostedzone\/Z[0-9A-F]{20}$/ },
   "aws:s3/bucket:Bucket": { id: /^[a-z0-9.-]{3,63}$/, arn: /^arn:aws:s3:::[a-z0-9.-]{3,63}$/ },
+  "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": { id: /^given$/ },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": { id: /^given$/ },
   "aws:s3/bucketLogging:BucketLogging": { id: /^given$/ },
   "aws:s3/bucketNotification:BucketNotification": { id: /^given$/ },

@@ -16,6 +16,7 @@ describe("the sandbox's AWS", () => {
   it("knows which types hold what people stored", () => {
     assert.deepEqual(Object.keys(resourceModels).filter(holdsData).sort(), [
       "aws:cloudwatch/logGroup:LogGroup",
+      "aws:cognito/identityPool:IdentityPool",
       "aws:cognito/userPool:UserPool",
       "aws:dynamodb/table:Table",
       "aws:efs/fileSystem:FileSystem",
