@@ -1,0 +1,71 @@
+import { holdsSeveral, valuesOf, type Context } from "./keys";
+
+/** A part of a text in a policy: letters as they are, or one of the two wildcards. */
+type Piece = string | { wild: "*" | "?" };
+
+/**
+ * A text of a policy with the request's values in place of its variables; undefined where one of them has no value, and
+ * then it fits nothing (IAM user guide, "IAM policy elements: Variables and tags"). What comes from the request is
+ * letters: a star in it is a star.
+ */
+export function withVariables(text: string, context: Context, wildcards: boolean): Piece[] | undefined {
+  const pieces: Piece[] = [];
+  let rest = text;
+  while (rest !== "") {
+    const variable = /^\$\{([^}]*)\}/.exec(rest);
+    if (variable) {
+      const value = valueOf(variable[1] ?? "", context);
+      if (value === undefined) return undefined;
+      pieces.push(value);
+      rest = rest.slice(variable[0].length);
+      continue;
+    }
+    const letter = rest.charAt(0);
+    pieces.push(wildcards && (letter === "*" || letter === "?") ? { wild: letter } : letter);
+    rest = rest.slice(1);
+  }
+  return pieces;
+}
+
+function valueOf(variable: string, context: Context): string | undefined {
+  if (["*", "?", "$"].includes(variable)) return variable;
+  const [, key = variable, fallback] = /^(.*?),\s*'(.*)'$/.exec(variable) ?? [];
+  if (holdsSeveral(key)) throw new Error(`the key ${key} holds several values, so it cannot be a variable`);
+  return valuesOf(context, key)?.[0] ?? fallback;
+}
+
+const escaped = (letters: string) => letters.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+export function fits(pieces: readonly Piece[], value: string, { ignoreCase = false } = {}): boolean {
+  const source = pieces.map((piece) => {
+    if (typeof piece === "string") return escaped(piece);
+    return piece.wild === "*" ? "[^]*" : "[^]";
+  });
+  return new RegExp(`^${source.join("")}$`, ignoreCase ? "iu" : "u").test(value);
+}
+
+/** An action, with or without wildcards, in whatever case. */
+export function fitsAction(pattern: string, action: string): boolean {
+  return fits(withVariables(pattern, {}, true) ?? [], action, { ignoreCase: true });
+}
+
+/**
+ * A resource: a star alone is everything; otherwise each of the first five parts of an ARN is held to its own (IAM user
+ * guide, "Resource": a wildcard goes across slashes, and not across the colons that part an ARN).
+ */
+export function fitsArn(pattern: string, arn: string, context: Context): boolean {
+  if (pattern === "*") return true;
+  const [patterns, parts] = [partsOf(pattern), partsOf(arn)];
+  return patterns.every((part, index) => {
+    const pieces = withVariables(part, context, true);
+    return pieces !== undefined && fits(pieces, parts[index] ?? "");
+  });
+}
+
+/** The six parts of an ARN; the last keeps its colons. A variable's own colons part nothing. */
+function partsOf(arn: string): string[] {
+  const parts = arn.match(/(?:\$\{[^}]*\}|[^:])*(?::|$)/g) ?? [];
+  if (!arn.startsWith("arn:") || parts.length < 6) throw new Error(`${arn} is no ARN`);
+  const first = parts.slice(0, 5).map((part) => part.slice(0, -1));
+  return [...first, parts.slice(5).join("")];
+}
