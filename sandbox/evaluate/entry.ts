@@ -26,6 +26,7 @@ export interface EvaluatedResource {
   ignoreChanges: string[];
   aliases: string[];
   retainOnDelete: boolean;
+  deleteBeforeReplace: boolean;
 }
 
 /** What a registration says of a resource, before anybody has answered it. */
@@ -60,6 +61,7 @@ export function entryOf(
     ignoreChanges: request.getIgnorechangesList(),
     aliases: [...new Set([...own, ...inherited])].filter((alias) => alias !== urn),
     retainOnDelete: request.getRetainondelete() ?? false,
+    deleteBeforeReplace: request.getDeletebeforereplace(),
   };
 }
 

@@ -208,8 +208,9 @@ export class Monitor {
     if (!this.resources.has(made.urn)) {
       const { id, outputs } = this.providers.add(made.urn, made.inputs, this.args.knowledge);
       const none = { parent: undefined, provider: undefined, dependencies: [], propertyDependencies: {} };
-      const plain = { custom: true, protect: false, ignoreChanges: [], aliases: [], retainOnDelete: false };
-      this.resources.set(made.urn, { ...made, asked: made.inputs, ...none, ...plain, id, outputs });
+      const plain = { custom: true, protect: false, ignoreChanges: [], aliases: [] };
+      const kept = { retainOnDelete: false, deleteBeforeReplace: false };
+      this.resources.set(made.urn, { ...made, asked: made.inputs, ...none, ...plain, ...kept, id, outputs });
     }
     return made.urn;
   }

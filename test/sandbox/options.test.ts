@@ -24,25 +24,23 @@ const urnOf = (type: string, name: string) => `urn:pulumi:test::clothesline::${t
 describe("resource options", () => {
   for (const knowledge of knowledges) {
     it(`are kept with the resource (${knowledge})`, async () => {
-      const evaluation = await run(
-        () => new ec2.Vpc("a", {}, { protect: true, retainOnDelete: true, ignoreChanges: ["tags", "cidrBlock"] }),
-        { knowledge },
-      );
-      const { protect, retainOnDelete, ignoreChanges } = named(evaluation, "a");
-      assert.deepEqual(
-        { protect, retainOnDelete, ignoreChanges },
-        {
-          protect: true,
-          retainOnDelete: true,
-          ignoreChanges: ["tags", "cidrBlock"],
-        },
-      );
+      const options = {
+        ...{ protect: true, retainOnDelete: true, deleteBeforeReplace: true },
+        ignoreChanges: ["tags", "cidrBlock"],
+      };
+      const evaluation = await run(() => new ec2.Vpc("a", {}, options), { knowledge });
+      const { protect, retainOnDelete, deleteBeforeReplace, ignoreChanges } = named(evaluation, "a");
+      assert.deepEqual({ protect, retainOnDelete, deleteBeforeReplace, ignoreChanges }, options);
     });
   }
 
   it("say nothing unless somebody writes them", async () => {
-    const { protect, retainOnDelete, ignoreChanges, aliases } = named(await run(() => new ec2.Vpc("a", {})), "a");
-    assert.deepEqual([protect, retainOnDelete, ignoreChanges, aliases], [false, false, [], []]);
+    const { protect, retainOnDelete, deleteBeforeReplace, ignoreChanges, aliases } = named(
+      await run(() => new ec2.Vpc("a", {})),
+      "a",
+    );
+    assert.deepEqual([protect, retainOnDelete, deleteBeforeReplace], [false, false, false]);
+    assert.deepEqual([ignoreChanges, aliases], [[], []]);
   });
 
   it("protect and retainOnDelete reach from a component down to all below it, unless one of them says no", async () => {
