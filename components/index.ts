@@ -1,4 +1,6 @@
 export { bundleApplication, type Bundle, type BundleOptions } from "./bundle/bundle";
+export { SecondFactor } from "./cognito-s3-access/choices";
+export { CognitoS3Access, type CognitoS3AccessArgs } from "./cognito-s3-access/cognito-s3-access";
 export { AwsxNetwork, type AwsxNetworkArgs } from "./network/awsx-network";
 export { existingNetwork, type ExistingNetworkArgs } from "./network/existing-network";
 export type { NetworkLayout } from "./network/layout";

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import {
   AwsxNetwork,
+  CognitoS3Access,
   existingNetwork,
   Network,
   ReleaseShare,
@@ -124,6 +125,14 @@ const alone: Record<string, { tier?: 1 | 2 | 3; make: (network: NetworkLayout) =
       make: (network) => {
         const replicas = { reports: { zoneName: "eu-west-1b" } };
         return new ReplicatedDatabase("orders-store", { network, instanceClass: "db.t4g.micro", replicas });
+      },
+    },
+  ],
+  CognitoS3Access: [
+    {
+      make: () => {
+        const callbackUrls = ["orders://signed-in"];
+        return new CognitoS3Access("orders-buyers", { domainPrefix: "orders", callbackUrls, threatProtection: true });
       },
     },
   ],
