@@ -1,5 +1,6 @@
 import { databaseChanges, outOfZoneC } from "./database-changes";
 import { edited } from "./edited";
+import { memberChanges } from "./members";
 import { strategySwitches } from "./strategies";
 import { alone, fixture, program } from "./workspace";
 
@@ -126,6 +127,7 @@ export const changes: Change[] = [
     edit: edited("release: first", "release: second"),
     replaced: ["BucketObjectv2 releases-release", "Invocation releases-release"],
   },
+  ...memberChanges,
   {
     what: "a bucket has another name in the program, and its former one as an alias",
     project: fixture("stateful"),
