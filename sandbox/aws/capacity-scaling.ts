@@ -1,5 +1,36 @@
 import { isObject } from "../values";
+import type { Attempt, Refusal } from "./behaviour";
 import { text, uuid, type ResourceModel } from "./model";
+import { blockOf, blocksOf } from "./reading";
+
+/** Application Auto Scaling API, RegisterScalableTarget: a table as table/NAME, its index as table/NAME/index/NAME. */
+function badTable({ inputs, others }: Attempt): Refusal {
+  if (inputs["serviceNamespace"] !== "dynamodb") return undefined;
+  const [, table = "", index] = /^table\/([^/]+)(?:\/index\/([^/]+))?$/.exec(text(inputs["resourceId"])) ?? [];
+  const dimension = index === undefined ? "dynamodb:table:" : "dynamodb:index:";
+  if (!text(inputs["scalableDimension"]).startsWith(dimension)) {
+    return `ValidationException: Unsupported service namespace, resource type or scalable dimension`;
+  }
+  const there = others("aws:dynamodb/table:Table").find(({ id }) => id === table);
+  if (!there) return `ValidationException: DynamoDB table does not exist: ${text(inputs["resourceId"])}`;
+  const indexes = blocksOf(there.properties["globalSecondaryIndexes"]).map(({ name }) => text(name));
+  if (index === undefined || indexes.includes(index)) return undefined;
+  return `ValidationException: DynamoDB index does not exist: ${text(inputs["resourceId"])}`;
+}
+
+/** DynamoDB developer guide, "Managing throughput capacity automatically": a share from 20 to 90 percent. */
+function badTracking({ inputs }: Attempt): Refusal {
+  if (inputs["serviceNamespace"] !== "dynamodb") return undefined;
+  const tracking = blockOf(inputs["targetTrackingScalingPolicyConfiguration"]);
+  const metric = text(blockOf(tracking["predefinedMetricSpecification"])["predefinedMetricType"]);
+  if (metric === "") return undefined;
+  const capacity = text(inputs["scalableDimension"]).split(":")[2]?.replace("Units", "Utilization") ?? "";
+  if (metric !== `DynamoDB${capacity}`) {
+    return `ValidationException: The metric ${metric} is not valid for ${text(inputs["scalableDimension"])}`;
+  }
+  const value = Number(text(tracking["targetValue"]));
+  return value >= 20 && value <= 90 ? undefined : "ValidationException: Target value must be between 20.0 and 90.0";
+}
 
 /** What scales the capacity of tables and of other things that are not instances. */
 const target: ResourceModel = {
@@ -7,13 +38,12 @@ const target: ResourceModel = {
   required: ["maxCapacity", "minCapacity", "resourceId", "scalableDimension", "serviceNamespace"],
   // terraform-provider-aws internal/service/appautoscaling/target.go
   replaces: ["resourceId", "roleArn", "scalableDimension", "serviceNamespace"],
-  refuses: ({ inputs, others }) => {
-    const [least, most] = [Number(text(inputs["minCapacity"])), Number(text(inputs["maxCapacity"]))];
-    if (least > most) return "ValidationException: Maximum capacity cannot be less than minimum capacity";
-    const table = /^table\/([^/]+)$/.exec(text(inputs["resourceId"]))?.[1];
-    if (inputs["serviceNamespace"] !== "dynamodb" || table === undefined) return undefined;
-    const isThere = others("aws:dynamodb/table:Table").some(({ id }) => id === table);
-    return isThere ? undefined : `ValidationException: DynamoDB table does not exist: ${text(inputs["resourceId"])}`;
+  // Reads and writes of a table are two targets of one id.
+  idWithin: "scalableDimension",
+  refuses: (attempt) => {
+    const [least, most] = ["minCapacity", "maxCapacity"].map((name) => Number(text(attempt.inputs[name])));
+    if ((least ?? 0) > (most ?? 0)) return "ValidationException: Maximum capacity cannot be less than minimum capacity";
+    return badTable(attempt);
   },
   id: ({ inputs }) => text(inputs["resourceId"]),
   tagged: true,
@@ -41,12 +71,13 @@ const policy: ResourceModel = {
   names: [{ argument: "name", pattern: /^\P{Cc}{1,255}$/u, allowed: "1 to 255 printable characters" }],
   // terraform-provider-aws internal/service/appautoscaling/policy.go
   replaces: ["name", "resourceId", "scalableDimension", "serviceNamespace"],
-  refuses: ({ inputs, others }) => {
+  refuses: (attempt) => {
+    const { inputs, others } = attempt;
     const targets = others("aws:appautoscaling/target:Target").map(({ properties }) => properties);
     const isRegistered = targets.some((one) =>
       ["resourceId", "scalableDimension", "serviceNamespace"].every((argument) => one[argument] === inputs[argument]),
     );
-    if (isRegistered) return undefined;
+    if (isRegistered) return badTracking(attempt);
     return (
       `ObjectNotFoundException: No scalable target registered for service namespace: ` +
       `${text(inputs["serviceNamespace"])}, resource ID: ${text(inputs["resourceId"])}, scalable dimension: ` +

@@ -1,52 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, type Properties, type Value } from "../values";
-import type { Attempt, Refusal } from "./behaviour";
+import type { Properties } from "../values";
 import { keyOrAlias } from "./keys";
 import { text, type Facts, type ResourceModel } from "./model";
 import { blockOf } from "./reading";
+import { badCapacity, badExpiry, badKeys, onDemand } from "./table-behaviour";
 
 const streams = ({ inputs }: Facts) => inputs["streamEnabled"] === true;
 /** The time at which a stream was opened is its name. */
 const streamLabel = "2026-01-01T00:00:00.000";
+/** Provisioned without a number is what the provider makes of a capacity that is ignored. */
+const units =
+  (argument: string) =>
+  ({ inputs }: Facts) =>
+    inputs["billingMode"] === onDemand ? 0 : Math.max(1, Number(text(inputs[argument])));
 const tableArn = ({ arn, inputs }: Facts) => arn("dynamodb", `table/${text(inputs["name"])}`);
-
-const objects = (value: Value | undefined): Properties[] => (Array.isArray(value) ? value.filter(isObject) : []);
-
-/** DynamoDB wants every key's type, and the type of nothing else. */
-function badKeys({ inputs }: Attempt): Refusal {
-  const indexes = [...objects(inputs["localSecondaryIndexes"]), ...objects(inputs["globalSecondaryIndexes"])];
-  const keys = [inputs, ...indexes].flatMap(({ hashKey, rangeKey, keySchemas }) => [
-    ...[hashKey, rangeKey].map((name) => text(name)),
-    ...objects(keySchemas).map(({ attributeName }) => text(attributeName)),
-  ]);
-  const used = [...new Set(keys)].filter((key) => key !== "");
-  const typed = objects(inputs["attributes"]).map(({ name }) => text(name));
-  const untyped = used.filter((key) => !typed.includes(key));
-  const unused = typed.filter((name) => !used.includes(name));
-  const list = (keys: string[]) => `[${keys.map((key) => `"${key}"`).join(" ")}]`;
-  if (unused.length > 0) return `all attributes must be indexed. Unused attributes: ${list(unused)}`;
-  if (untyped.length > 0) return `all indexes must match a defined attribute. Unmatched indexes: ${list(untyped)}`;
-  if (text(inputs["hashKey"]) !== "") return undefined;
-  return "ValidationException: No Hash Key specified in schema. All Dynamo DB tables must have exactly one hash key";
-}
-
-function badCapacity({ inputs }: Attempt): Refusal {
-  if (inputs["billingMode"] === "PAY_PER_REQUEST") return undefined;
-  const absent = ["readCapacity", "writeCapacity"].find((name) => !(Number(text(inputs[name])) > 0));
-  const argument = absent === "readCapacity" ? "read_capacity" : "write_capacity";
-  return absent && `${argument} must be > 0 when billing_mode is "PROVISIONED"`;
-}
-
-/** DynamoDB API, UpdateTimeToLive: one attribute says when an item expires, and another one only after it was off. */
-function badExpiry({ inputs, now }: Attempt): Refusal {
-  const [asked, was] = [blockOf(inputs["ttl"]), blockOf(now?.properties["ttl"])];
-  const [name, before] = [text(asked["attributeName"]), text(was["attributeName"])];
-  if (asked["enabled"] === true && name === "") {
-    return "ValidationException: TimeToLiveSpecification.AttributeName must have length greater than or equal to 1";
-  }
-  if (asked["enabled"] !== true || was["enabled"] !== true || before === "" || name === before) return undefined;
-  return `ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is ${before}`;
-}
 
 const sources = ["restoreSourceName", "restoreSourceTableArn", "restoreBackupArn"];
 /** What a table is made of is said by its source when it is restored. */
@@ -104,14 +71,14 @@ const table: ResourceModel = {
     globalTableWitness: () => ({}),
     hashKey: () => "",
     pointInTimeRecovery: () => ({ enabled: false, recoveryPeriodInDays: 0, status: "DISABLED" }),
-    readCapacity: () => 0,
+    readCapacity: units("readCapacity"),
     serverSideEncryption: () => ({ enabled: false, kmsKeyArn: "" }),
     streamArn: (facts) => (streams(facts) ? `${tableArn(facts)}/stream/${streamLabel}` : ""),
     streamLabel: (facts) => (streams(facts) ? streamLabel : ""),
     streamViewType: () => "",
     ttl: () => ({ attributeName: "", enabled: false, status: "DISABLED" }),
     warmThroughput: () => ({ readUnitsPerSecond: 12000, writeUnitsPerSecond: 4000 }),
-    writeCapacity: () => 0,
+    writeCapacity: units("writeCapacity"),
   },
 };
 

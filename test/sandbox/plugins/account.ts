@@ -4,6 +4,9 @@ import { Provider, refusalOf, type State } from "./provider";
 
 /** What the tests make, by what it is. */
 export const types = {
+  accelerator: "aws:dax/cluster:Cluster",
+  acceleratorGroup: "aws:dax/subnetGroup:SubnetGroup",
+  acceleratorParameters: "aws:dax/parameterGroup:ParameterGroup",
   accessPoint: "aws:efs/accessPoint:AccessPoint",
   alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
   association: "aws:ec2/routeTableAssociation:RouteTableAssociation",
@@ -17,6 +20,7 @@ export const types = {
   cacheUser: "aws:elasticache/user:User",
   cacheUsers: "aws:elasticache/userGroup:UserGroup",
   capacityPolicy: "aws:appautoscaling/policy:Policy",
+  capacityTarget: "aws:appautoscaling/target:Target",
   certificate: "aws:acm/certificate:Certificate",
   certificateValidation: "aws:acm/certificateValidation:CertificateValidation",
   database: "aws:rds/instance:Instance",
@@ -62,6 +66,7 @@ export const types = {
   subnet: "aws:ec2/subnet:Subnet",
   subnetGroup: "aws:rds/subnetGroup:SubnetGroup",
   table: "aws:dynamodb/table:Table",
+  tableReplica: "aws:dynamodb/tableReplica:TableReplica",
   targetGroup: "aws:lb/targetGroup:TargetGroup",
   topic: "aws:sns/topic:Topic",
   userPool: "aws:cognito/userPool:UserPool",
