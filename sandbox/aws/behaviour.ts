@@ -15,8 +15,10 @@ export interface Attempt {
   region: string;
   /** What stands there now: absent when something is made. */
   now?: Thing;
-  /** Everything else that is in the account, by type. */
+  /** Everything else that is in the same region of the account, by type. */
   others: (type: string) => Thing[];
+  /** The same in every region. */
+  everywhere: (type: string) => Thing[];
   /** What is in the account under an id, in the same region. */
   find: (id: Value | undefined) => Thing | undefined;
 }

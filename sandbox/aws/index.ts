@@ -1,5 +1,6 @@
 import { randomModels } from "../random";
 import type { Properties } from "../values";
+import { accelerators } from "./accelerators";
 import { alarms } from "./alarms";
 import { apiGateway } from "./api-gateway";
 import { autoScaling } from "./auto-scaling";
@@ -29,6 +30,7 @@ import { parameters } from "./parameters";
 import { secrets } from "./secrets";
 import { securityGroups } from "./security-groups";
 import { stores } from "./stores";
+import { tableReplicas } from "./table-replicas";
 import { tables } from "./tables";
 import { targetGroups } from "./target-groups";
 import { topics } from "./topics";
@@ -39,6 +41,7 @@ import { webAcls } from "./web-acls";
 
 /** Every type that the sandbox knows, by the token that a program registers. */
 export const resourceModels: Readonly<Record<string, ResourceModel>> = {
+  ...accelerators,
   ...alarms,
   ...apiGateway,
   ...autoScaling,
@@ -66,6 +69,7 @@ export const resourceModels: Readonly<Record<string, ResourceModel>> = {
   ...secrets,
   ...securityGroups,
   ...stores,
+  ...tableReplicas,
   ...tables,
   ...targetGroups,
   ...topics,

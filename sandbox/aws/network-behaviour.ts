@@ -1,4 +1,5 @@
 import type { Properties } from "../values";
+import { holdsAccelerators } from "./accelerator-behaviour";
 import { dependencyViolation, type Attempt, type Behaviour, type Refusal } from "./behaviour";
 import { holdsCaches } from "./cache-subnets";
 import { lieWithin, overlap, prefixOf } from "./cidr";
@@ -47,7 +48,7 @@ export const subnetBehaviour: Behaviour = {
   missing: notFound.subnet,
   refuses: (attempt) =>
     badZone(attempt) ?? noBlock(attempt) ?? badBlock(attempt, "cidrBlock") ?? badBlock(attempt, "ipv6CidrBlock"),
-  refusesDelete: (attempt) => holdsDatabases(attempt) ?? holdsCaches(attempt),
+  refusesDelete: (attempt) => holdsDatabases(attempt) ?? holdsCaches(attempt) ?? holdsAccelerators(attempt),
   whileUsed: dependencyViolation("subnet"),
 };
 

@@ -56,7 +56,11 @@ export const shapes: Record<string, { id: RegExp; arn?: RegExp }> = {
   },
   "aws:cognito/userPoolClient:UserPoolClient": { id: /^[a-z0-9]{26}$/ },
   "aws:cognito/userPoolDomain:UserPoolDomain": { id: /^given$/ },
+  "aws:dax/cluster:Cluster": { id: /^given$/, arn: arn("dax", "cache/given") },
+  "aws:dax/parameterGroup:ParameterGroup": { id: /^[a-z0-9-]{1,255}$/ },
+  "aws:dax/subnetGroup:SubnetGroup": { id: /^[a-z0-9-]{1,255}$/ },
   "aws:dynamodb/table:Table": { id: /^[\w.-]{3,255}$/, arn: arn("dynamodb", "table/[\\w.-]{3,255}") },
+  "aws:dynamodb/tableReplica:TableReplica": { id: /^[\w.-]*:[a-z0-9-]*$/, arn: arn("dynamodb", "table/[\\w.-]*") },
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
     id: own("sg"),
     arn: arn("ec2", `security-group/sg-0${hex}{16}`),

@@ -66,9 +66,14 @@ function attemptOf(holding: Holding, others: Holding[]): Attempt {
   return {
     inputs: { ...defaults, ...holding.inputs },
     region: holding.region,
-    others: (type) => nearby.filter((other) => other.type === type).map(thingOf),
+    others: (type) => thingsOf(nearby, type),
+    everywhere: (type) => thingsOf(others, type),
     find: (id) => found(nearby, id),
   };
+}
+
+function thingsOf(holdings: Holding[], type: string): Thing[] {
+  return holdings.filter((other) => other.type === type).map(thingOf);
 }
 
 function found(holdings: Holding[], id: Value | undefined): Thing | undefined {

@@ -19,6 +19,7 @@ describe("the sandbox's AWS", () => {
       "aws:cognito/identityPool:IdentityPool",
       "aws:cognito/userPool:UserPool",
       "aws:dynamodb/table:Table",
+      "aws:dynamodb/tableReplica:TableReplica",
       "aws:efs/fileSystem:FileSystem",
       "aws:elasticache/replicationGroup:ReplicationGroup",
       "aws:elasticache/serverlessCache:ServerlessCache",
