@@ -1,6 +1,7 @@
 import { argumentProblems } from "../arguments/checks";
 import { choiceProblems } from "../arguments/choice";
 import { flagProblems } from "../arguments/flag";
+import { maintenanceWindowProblems } from "../arguments/maintenance-window";
 import type { ArgumentProblem } from "../arguments/problem";
 import { topicArnProblems } from "../arguments/topic-arn";
 import { wholeNumberProblems } from "../arguments/whole-number";
@@ -15,7 +16,6 @@ import {
   defaultSnapshotRetentionDays,
   engineVersions,
 } from "./choices";
-import { maintenanceWindowProblems } from "./maintenance-window";
 import { nodeTypeProblems } from "./node-type";
 import type { SessionCacheArgs } from "./session-cache";
 

@@ -47,6 +47,3 @@ export const defaultNodeType = "cache.t4g.micro";
 
 /** How many days of snapshots are kept where nobody says. */
 export const defaultSnapshotRetentionDays: Readonly<Record<CachePurpose, number>> = { sessions: 7, lookaside: 1 };
-
-/** When AWS may work on the nodes where nobody says. */
-export const defaultMaintenanceWindow = "sun:04:00-sun:05:00";

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { defaultMaintenanceWindow } from "../arguments/maintenance-window";
 import { refuse } from "../arguments/problem";
 import { makeCustomerKey } from "../encryption/customer-key";
 import type { NetworkLayout } from "../network/layout";
@@ -14,7 +15,6 @@ import {
   CachePurpose,
   defaultEngine,
   defaultEngineVersion,
-  defaultMaintenanceWindow,
   defaultNodeType,
   defaultSnapshotRetentionDays,
   type CacheEngine,

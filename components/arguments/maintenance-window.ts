@@ -1,11 +1,13 @@
-import type { ArgumentProblem } from "../arguments/problem";
-import { defaultMaintenanceWindow } from "./choices";
+import type { ArgumentProblem } from "./problem";
+
+/** When AWS may work on nodes where nobody says. */
+export const defaultMaintenanceWindow = "sun:04:00-sun:05:00";
 
 const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const moment = `(${days.join("|")}):([01]\\d|2[0-3]):([0-5]\\d)`;
 const minutesOfWeek = 7 * 24 * 60;
 
-/** Refuses what is no weekly window of at least an hour, as ElastiCache writes it. */
+/** Refuses what is no weekly window of at least an hour, as ElastiCache and DAX write it. */
 export function maintenanceWindowProblems(argument: string, value: unknown): ArgumentProblem[] {
   if (value === undefined) return [];
   const minutes = typeof value === "string" ? lengthInMinutes(value) : undefined;
