@@ -13,6 +13,8 @@ export type { DatabaseReplica } from "./replicated-database/replicas";
 export { ReplicatedDatabase } from "./replicated-database/replicated-database";
 export type { ReplicatedDatabaseArgs } from "./replicated-database/arguments";
 export { TableKeyType, TableStream } from "./serverless-table/choices";
+export type { TableAcceleratorArgs } from "./serverless-table/accelerator";
+export type { TableCapacityArgs } from "./serverless-table/capacity";
 export type { TableIndexArgs } from "./serverless-table/keys";
 export { ServerlessTable, type ServerlessTableArgs } from "./serverless-table/serverless-table";
 export { CacheEngine, CachePurpose } from "./session-cache/choices";

@@ -13,7 +13,15 @@ const operations = [
   "UpdateItem",
 ] as const;
 
-export function makeTableAlarms(name: string, table: aws.dynamodb.Table, place: AlarmPlace): void {
+export function makeTableAlarms(
+  name: string,
+  { table, isOnDemand }: { table: aws.dynamodb.Table; isOnDemand: boolean },
+  place: AlarmPlace,
+): void {
+  const cause = isOnDemand
+    ? "An on-demand table does so when its load more than doubles within half an hour, or when one key gets it all"
+    : "A table of provisioned capacity does so when its load rises faster than the capacity follows, in minutes, or " +
+      "beyond its most units, or when one key gets it all";
   for (const [what, metricName] of [
     ["read", "ReadThrottleEvents"],
     ["write", "WriteThrottleEvents"],
@@ -21,9 +29,7 @@ export function makeTableAlarms(name: string, table: aws.dynamodb.Table, place: 
     makeAlarm(
       `${name}-${what}-throttles`,
       {
-        alarmDescription:
-          `${name} turned ${what}s away in three minutes of five. An on-demand table does so when its load more than ` +
-          `doubles within half an hour, or when one key gets it all: look for a hot key first.`,
+        alarmDescription: `${name} turned ${what}s away in three minutes of five. ${cause}: look for a hot key first.`,
         namespace: "AWS/DynamoDB",
         metricName,
         dimensions: { TableName: table.name },

@@ -3,33 +3,49 @@ import { choiceProblems } from "../arguments/choice";
 import { flagProblems } from "../arguments/flag";
 import { elementsOf } from "../arguments/list";
 import { nameProblems } from "../arguments/name";
+import { nestedProblems } from "../arguments/nested";
 import type { ArgumentProblem } from "../arguments/problem";
 import { topicArnProblems } from "../arguments/topic-arn";
 import { wholeNumberProblems } from "../arguments/whole-number";
 import { longestKeyName } from "../encryption/customer-key";
+import { acceleratorProblems } from "./accelerator-arguments";
+import { capacityProblems, indexCapacityProblems, requestLimitProblems } from "./capacity-arguments";
 import { defaultKeyType, longestRecoveryDays, TableKeyType, TableStream } from "./choices";
 import type { KeyArgs, TableIndexArgs } from "./keys";
+import { replicaRegionsProblems, replicaStreamProblems } from "./replica-arguments";
 import type { ServerlessTableArgs } from "./serverless-table";
 
 // DynamoDB developer guide, "Quotas": indexes for a table, and attributes that all of them together may project.
 const mostIndexes = 20;
 const mostProjected = 100;
 const longestAttribute = 255;
+// What a region's name adds to a replica's, whose key has an alias, too: "-ap-southeast-2".
+const longestRegion = 15;
 
 type Given<Args> = Partial<Record<keyof Args, unknown>>;
 
 export function tableProblems(name: string, args: Given<ServerlessTableArgs> | undefined): ArgumentProblem[] {
+  const isProvisioned = args?.provisionedCapacity !== undefined;
   const checks = argumentProblems<ServerlessTableArgs>(args, {
     ...keyChecks(args),
-    indexes: indexesProblems,
+    indexes: (value, argument) => indexesProblems(value, argument, isProvisioned),
     timeToLiveAttribute: optionalAttribute,
     pointInTimeRecoveryDays: (value, argument) =>
       wholeNumberProblems(argument, value, { from: 1, to: longestRecoveryDays, fallback: longestRecoveryDays }),
-    stream: (value, argument) => choiceProblems(argument, value, Object.values(TableStream), TableStream.None),
+    provisionedCapacity: capacityProblems,
+    maxReadRequestUnits: (value, argument) => requestLimitProblems(argument, value, isProvisioned),
+    maxWriteRequestUnits: (value, argument) => requestLimitProblems(argument, value, isProvisioned),
+    stream: (value, argument) => {
+      const wrong = choiceProblems(argument, value, Object.values(TableStream), TableStream.None);
+      return wrong.length > 0 ? wrong : replicaStreamProblems(argument, value, args?.replicaRegions);
+    },
+    replicaRegions: (value, argument) => replicaRegionsProblems(argument, value, args?.accelerator),
+    accelerator: acceleratorProblems,
     deletionProtection: (value, argument) => flagProblems(argument, value),
     alarmTopicArn: (value, argument) => topicArnProblems(argument, value),
   });
-  return [...nameProblems(name, longestKeyName), ...checks, ...(checks.length === 0 ? typeProblems(args ?? {}) : [])];
+  const longestName = longestKeyName - (args?.replicaRegions === undefined ? 0 : longestRegion);
+  return [...nameProblems(name, longestName), ...checks, ...(checks.length === 0 ? typeProblems(args ?? {}) : [])];
 }
 
 function keyChecks(args: Given<TableIndexArgs> | undefined) {
@@ -70,18 +86,22 @@ function optionalAttribute(value: unknown, argument: string): ArgumentProblem[] 
   return value === undefined ? [] : attributeProblems(value, argument);
 }
 
-function indexesProblems(value: unknown, argument: string): ArgumentProblem[] {
+function indexesProblems(value: unknown, argument: string, isProvisioned: boolean): ArgumentProblem[] {
   if (value === undefined) return [];
   if (!isRecord(value) || Object.keys(value).length > mostIndexes) {
     const allowed = `at most ${mostIndexes} indexes by name, plain`;
     return [{ argument, got: value, allowed, fix: 'write them as { byUser: { partitionKey: "userId" } }' }];
   }
-  const problems = Object.entries(value).flatMap(([name, index]) => indexProblems(name, index, argument));
+  const problems = Object.entries(value).flatMap(([name, index]) =>
+    indexProblems(`${argument}[${JSON.stringify(name)}]`, { name, index, isProvisioned }),
+  );
   return [...problems, ...(problems.length === 0 ? projectionProblems(value, argument) : [])];
 }
 
-function indexProblems(name: string, index: unknown, argument: string): ArgumentProblem[] {
-  const path = `${argument}[${JSON.stringify(name)}]`;
+function indexProblems(
+  path: string,
+  { name, index, isProvisioned }: { name: string; index: unknown; isProvisioned: boolean },
+): ArgumentProblem[] {
   const wrongName: ArgumentProblem[] = /^[\w.-]{3,255}$/.test(name)
     ? []
     : [
@@ -92,11 +112,12 @@ function indexProblems(name: string, index: unknown, argument: string): Argument
           fix: 'write a name such as "byUser"',
         },
       ];
-  const wrong = argumentProblems<TableIndexArgs>(index, {
+  const wrong = nestedProblems<TableIndexArgs>(path, index, {
     ...keyChecks(isRecord(index) ? index : undefined),
     projectedAttributes: projectedProblems,
+    provisionedCapacity: (value, argument) => indexCapacityProblems(value, argument, isProvisioned),
   });
-  return [...wrongName, ...wrong.map((problem) => ({ ...problem, argument: `${path}.${problem.argument}` }))];
+  return [...wrongName, ...wrong];
 }
 
 function projectedProblems(value: unknown, argument: string): ArgumentProblem[] {

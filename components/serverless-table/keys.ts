@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import type { TableCapacityArgs } from "./capacity";
 import { defaultKeyType, type TableKeyType } from "./choices";
 
 /** How items are found: by the partition key alone, or by both keys. */
@@ -20,6 +21,8 @@ export interface TableIndexArgs extends KeyArgs {
   sortKeyType?: TableKeyType;
   /** What the index holds beside the keys; none with an empty list. Default: every attribute. */
   projectedAttributes?: string[];
+  /** What is provisioned for the index, where the table's capacity is. Default: the table's. */
+  provisionedCapacity?: TableCapacityArgs;
 }
 
 /** DynamoDB wants the type of every attribute that is a key somewhere, once, and of no other. */
@@ -36,16 +39,24 @@ function typedKeys({ partitionKey, partitionKeyType, sortKey, sortKeyType }: Key
 /** The indexes, as the table takes them. They can be added and removed one at a time while the table serves. */
 export function globalIndexes(
   indexes: Record<string, TableIndexArgs>,
+  throughputOf: (index: TableIndexArgs) => IndexThroughput,
 ): aws.types.input.dynamodb.TableGlobalSecondaryIndex[] {
-  return Object.entries(indexes).map(([name, { partitionKey, sortKey, projectedAttributes }]) => ({
+  return Object.entries(indexes).map(([name, index]) => ({
     name,
     keySchemas: [
-      { attributeName: partitionKey, keyType: "HASH" },
-      ...(sortKey === undefined ? [] : [{ attributeName: sortKey, keyType: "RANGE" }]),
+      { attributeName: index.partitionKey, keyType: "HASH" },
+      ...(index.sortKey === undefined ? [] : [{ attributeName: index.sortKey, keyType: "RANGE" }]),
     ],
-    ...projection(projectedAttributes),
+    ...projection(index.projectedAttributes),
+    ...throughputOf(index),
   }));
 }
+
+/** How much an index may be used. */
+export type IndexThroughput = Pick<
+  aws.types.input.dynamodb.TableGlobalSecondaryIndex,
+  "onDemandThroughput" | "readCapacity" | "writeCapacity"
+>;
 
 function projection(
   attributes: string[] | undefined,

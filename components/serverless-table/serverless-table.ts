@@ -1,11 +1,14 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "../arguments/problem";
 import { makeCustomerKey } from "../encryption/customer-key";
+import { makeAccelerator, type Accelerator, type TableAcceleratorArgs } from "./accelerator";
 import { makeTableAlarms } from "./alarms";
 import { tableProblems } from "./arguments";
-import { longestRecoveryDays, TableStream, type TableKeyType } from "./choices";
-import { globalIndexes, keyAttributes, type TableIndexArgs } from "./keys";
+import { makeAutoscaling, type TableCapacityArgs } from "./capacity";
+import { acceleratorPort, type TableKeyType, type TableStream } from "./choices";
+import type { TableIndexArgs } from "./keys";
+import { makeReplicas } from "./replicas";
+import { makeTable } from "./table";
 
 export interface ServerlessTableArgs {
   /** The attribute that an item is found by. Changing it replaces the table. No default. */
@@ -25,17 +28,30 @@ export interface ServerlessTableArgs {
   timeToLiveAttribute?: string;
   /** To how many days ago the table can be brought back, to the second: 1 to 35. Default: 35. */
   pointInTimeRecoveryDays?: number;
-  /** What the table's stream tells of each change. Default: none, there is no stream. */
+  /** What is provisioned, in place of paying by the request. Default: none, the table is on demand. */
+  provisionedCapacity?: TableCapacityArgs;
+  /**
+   * On demand, the most reads of 4 KB in a second, of the table and of each index; what is beyond is turned away. -1
+   * lifts a limit that there was. Default: no limit.
+   */
+  maxReadRequestUnits?: number;
+  /** The same for writes of 1 KB. Default: no limit. */
+  maxWriteRequestUnits?: number;
+  /** What the table's stream tells of each change. Default: none without replicas, both images with them. */
   stream?: TableStream;
-  /** Whether DynamoDB refuses to delete the table, and Pulumi the table and its key. Default: true. */
+  /** The other regions that the table is in, to be read and written there, too. Default: none. */
+  replicaRegions?: string[];
+  /** A cache that stands before the table in a network. Default: none. */
+  accelerator?: TableAcceleratorArgs;
+  /** Whether DynamoDB refuses to delete the table and its replicas, and Pulumi these and their keys. Default: true. */
   deletionProtection?: boolean;
   /** The SNS topic that alarms are sent to. Default: none, the alarms are only seen in CloudWatch. */
   alarmTopicArn?: pulumi.Input<string>;
 }
 
 /**
- * A DynamoDB table that is paid by the request, encrypted with a key of its own, and can be brought back to any second
- * of the last days. Whoever may use the table by IAM needs no permission for the key.
+ * A DynamoDB table that is paid by the request unless capacity is provisioned, encrypted with a key of its own, and can
+ * be brought back to any second of the last days. Whoever may use the table by IAM needs no permission for the key.
  */
 export class ServerlessTable extends pulumi.ComponentResource {
   /** The table's name. */
@@ -48,6 +64,16 @@ export class ServerlessTable extends pulumi.ComponentResource {
   readonly streamArn: pulumi.Output<string>;
   /** The ARN of the key that the table is encrypted with. */
   readonly keyArn: pulumi.Output<string>;
+  /** The ARN of the table in each of the other regions. */
+  readonly replicaArns: pulumi.Output<Record<string, string>>;
+  /** Where the accelerator's clients connect to, by TLS: `daxs://…`; empty without one. */
+  readonly acceleratorEndpoint: pulumi.Output<string>;
+  /** The port of an accelerator. */
+  readonly acceleratorPort: number;
+  /** The security group of the accelerator; empty without one. */
+  readonly acceleratorSecurityGroupId: pulumi.Output<string>;
+  /** The ARN of the accelerator, for `dax:GetItem` and the like; empty without one. */
+  readonly acceleratorArn: pulumi.Output<string>;
 
   constructor(name: string, args: ServerlessTableArgs, opts?: pulumi.ComponentResourceOptions) {
     refuse("ServerlessTable", name, tableProblems(name, args));
@@ -60,42 +86,42 @@ export class ServerlessTable extends pulumi.ComponentResource {
       this,
     );
     const table = makeTable(name, { ...args, key, protect }, this);
-    makeTableAlarms(name, table, { topicArn: args.alarmTopicArn, parent: this });
+    const { provisionedCapacity: capacity, indexes = {}, replicaRegions: regions = [], alarmTopicArn: topicArn } = args;
+    const scaling = capacity === undefined ? [] : makeAutoscaling(name, { table, indexes, capacity }, this);
+    const replicas = makeReplicas(name, { table, regions, protect, scaling }, this);
+    makeTableAlarms(name, { table, isOnDemand: capacity === undefined }, { topicArn, parent: this });
+    const accelerator =
+      args.accelerator === undefined ? undefined : makeAccelerator(name, args.accelerator, { table, topicArn }, this);
 
     this.tableName = table.name;
     this.tableArn = table.arn;
     this.region = table.region;
     this.streamArn = table.streamArn;
     this.keyArn = key.arn;
-    const { tableName, tableArn, region, streamArn, keyArn } = this;
-    this.registerOutputs({ tableName, tableArn, region, streamArn, keyArn });
+    this.replicaArns = pulumi.output(
+      Object.fromEntries(Object.entries(replicas).map(([region, { arn }]) => [region, arn])),
+    );
+    const door = doorOf(accelerator);
+    this.acceleratorEndpoint = door.endpoint;
+    this.acceleratorPort = acceleratorPort;
+    this.acceleratorSecurityGroupId = door.securityGroupId;
+    this.acceleratorArn = door.arn;
+    this.registerOutputs(outputsOf(this));
   }
 }
 
-function makeTable(
-  name: string,
-  { key, protect, ...args }: ServerlessTableArgs & { key: aws.kms.Key; protect: boolean },
-  parent: pulumi.Resource,
-): aws.dynamodb.Table {
-  const { indexes = {}, timeToLiveAttribute, stream = TableStream.None } = args;
-  return new aws.dynamodb.Table(
-    name,
-    {
-      billingMode: "PAY_PER_REQUEST",
-      hashKey: args.partitionKey,
-      ...(args.sortKey === undefined ? {} : { rangeKey: args.sortKey }),
-      attributes: keyAttributes([args, ...Object.values(indexes)]),
-      globalSecondaryIndexes: globalIndexes(indexes),
-      ...(timeToLiveAttribute === undefined ? {} : { ttl: { attributeName: timeToLiveAttribute, enabled: true } }),
-      ...(stream === TableStream.None ? {} : { streamEnabled: true, streamViewType: stream }),
-      pointInTimeRecovery: {
-        enabled: true,
-        recoveryPeriodInDays: args.pointInTimeRecoveryDays ?? longestRecoveryDays,
-      },
-      serverSideEncryption: { enabled: true, kmsKeyArn: key.arn },
-      deletionProtectionEnabled: protect,
-      tags: { Name: name },
-    },
-    { parent, protect },
-  );
+/** How an accelerator is reached. */
+function doorOf(accelerator: Accelerator | undefined) {
+  const none = pulumi.output("");
+  if (accelerator === undefined) return { endpoint: none, securityGroupId: none, arn: none };
+  const { cluster, securityGroup } = accelerator;
+  const endpoint = pulumi.interpolate`daxs://${cluster.clusterAddress}`;
+  return { endpoint, securityGroupId: securityGroup.id, arn: cluster.arn };
+}
+
+/** The table as its clients and their roles see it, without what Pulumi keeps in a component. */
+function outputsOf({ tableName, tableArn, region, streamArn, keyArn, replicaArns, ...table }: ServerlessTable) {
+  const { acceleratorEndpoint, acceleratorPort: port, acceleratorSecurityGroupId, acceleratorArn } = table;
+  const accelerator = { acceleratorEndpoint, acceleratorPort: port, acceleratorSecurityGroupId, acceleratorArn };
+  return { tableName, tableArn, region, streamArn, keyArn, replicaArns, ...accelerator };
 }

@@ -136,7 +136,17 @@ const alone: Record<string, { tier?: 1 | 2 | 3; make: (network: NetworkLayout) =
       },
     },
   ],
-  ServerlessTable: [{ make: () => new ServerlessTable("orders-table", { partitionKey: "order" }) }],
+  ServerlessTable: [
+    { make: () => new ServerlessTable("orders-table", { partitionKey: "order" }) },
+    {
+      tier: 3,
+      make: (network) => {
+        const provisionedCapacity = { maxReadUnits: 100, maxWriteUnits: 100 };
+        const args = { accelerator: { network }, provisionedCapacity, replicaRegions: ["us-east-1"] };
+        return new ServerlessTable("orders-table", { partitionKey: "order", ...args });
+      },
+    },
+  ],
 };
 
 describe("another team's program with a VPC of its own", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ServerlessTableArgs } from "../../../components/serverless-table/serverless-table";
 import { isObject, type Properties, type Value } from "../../../sandbox";
 import { bothStates, stackOf, text } from "../stack";
-import { shopWithTable, types } from "./table";
+import { accelerator, provisionedCapacity, shopWithTable, types } from "./table";
 
 const tableOf = async (args: Partial<ServerlessTableArgs> = {}) =>
   (await stackOf(shopWithTable(args))).one(types.table, "shop-carts");
@@ -12,6 +12,9 @@ const full: Partial<ServerlessTableArgs> = {
   timeToLiveAttribute: "expiresAt",
   stream: "NEW_AND_OLD_IMAGES",
   indexes: { byUser: { partitionKey: "userId", sortKey: "updatedAt", sortKeyType: "N" } },
+  provisionedCapacity,
+  replicaRegions: ["eu-central-1"],
+  accelerator,
 };
 
 describe("a table", () => {
