@@ -2,6 +2,7 @@ import { databaseChanges, outOfZoneC } from "./database-changes";
 import { edited } from "./edited";
 import { memberChanges } from "./members";
 import { strategySwitches } from "./strategies";
+import { tableChanges } from "./table-changes";
 import { alone, fixture, program } from "./workspace";
 
 /**
@@ -104,6 +105,7 @@ export const changes: Change[] = [
   },
   ...databaseChanges,
   ...strategySwitches,
+  ...tableChanges,
   {
     what: "instances get another type",
     project: program,
