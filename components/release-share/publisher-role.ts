@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { uploadPrefix } from "./defaults";
-import { functionInNetworkActions } from "../network/function-actions";
+import { functionInNetworkStatements } from "../network/function-statements";
 
 /** What the publisher works with, by ARN. */
 export interface PublisherReach {
@@ -58,18 +58,7 @@ function publisherPolicy({ bucketArn, fileSystemArn, writerArn, logGroupArn }: P
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
         Resource: pulumi.interpolate`${logGroupArn}:*`,
       },
-      // EC2 takes no narrower resource for the descriptions, nor Lambda for the rest (Lambda developer guide, "Giving
-      // Lambda functions access to resources in an Amazon VPC").
-      { Sid: "LambdaMakesInterfaces", Effect: "Allow", Action: functionInNetworkActions, Resource: "*" },
-      // Lambda makes them before the code runs; requests of the code carry this key, those of Lambda for it do not
-      // (Lambda developer guide, "Using source function ARN to control function access behavior").
-      {
-        Sid: "TheCodeDoesNot",
-        Effect: "Deny",
-        Action: functionInNetworkActions,
-        Resource: "*",
-        Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
-      },
+      ...functionInNetworkStatements,
     ],
   };
 }

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { functionInNetworkActions } from "../network/function-actions";
+import { functionInNetworkStatements } from "../network/function-statements";
 
 /** What the function may touch. */
 export interface MigrationRights {
@@ -32,14 +32,7 @@ export function makeMigrationRole(
     {
       role: role.id,
       policy: policy([
-        { Effect: "Allow", Action: functionInNetworkActions, Resource: "*" },
-        {
-          // They are Lambda's to use. What the function's own code asks for carries its ARN.
-          Effect: "Deny",
-          Action: functionInNetworkActions,
-          Resource: "*",
-          Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
-        },
+        ...functionInNetworkStatements,
         {
           Effect: "Allow",
           Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
