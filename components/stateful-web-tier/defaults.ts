@@ -1,3 +1,4 @@
+import { firewallRequests } from "../firewall/firewall";
 import type { StatefulWebTierArgs } from "./arguments";
 
 /** What has a value when nobody gives one. */
@@ -41,7 +42,7 @@ export const defaults = {
   ipv6: true,
   idleTimeoutSeconds: 60,
   firewall: false,
-  firewallRequestsPerFiveMinutes: 2000,
+  firewallRequestsPerFiveMinutes: firewallRequests.fallback,
   port: 8080,
   healthPath: "/health",
   settings: {},

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { makeCertificate } from "../domain/certificate";
 import type { WebTier } from "./defaults";
-import { makeCertificate } from "./domain";
 import type { FrontDoor } from "./load-balancer";
 
 /** TLS 1.2 and 1.3 with forward secrecy alone, and keys agreed upon so that no recording of today is read tomorrow. */

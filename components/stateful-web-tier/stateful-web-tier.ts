@@ -4,12 +4,11 @@ import { makeAlarms } from "./alarms";
 import type { StatefulWebTierArgs } from "./arguments";
 import { allowCalls, makeInstancesGroup } from "./calls";
 import { withDefaults, type WebTier } from "./defaults";
-import { makeAliases } from "./domain";
-import { makeFirewall } from "./firewall";
 import { makeFleet } from "./fleet";
 import { makeLaunchTemplate } from "./launch-template";
 import { makeListeners } from "./listeners";
 import { makeFrontDoor } from "./load-balancer";
+import { namedAndGuarded } from "./named-and-guarded";
 import { webTierProblems } from "./problems/web-tier-problems";
 import { makeRole } from "./role";
 import { scaleWithLoad } from "./scaling";
@@ -64,8 +63,7 @@ export class StatefulWebTier extends pulumi.ComponentResource {
     });
     const group = makeFleet(name, tier, { template, frontDoor }, needed);
     scaleWithLoad(name, tier, { group, frontDoor }, this);
-    makeFirewall(name, tier, frontDoor.loadBalancer, this);
-    makeAliases(name, tier, frontDoor.loadBalancer, this);
+    namedAndGuarded(name, tier, frontDoor.loadBalancer, this);
     makeAlarms(name, tier, { group, frontDoor }, this);
 
     this.url = urlOf(tier, frontDoor.loadBalancer.dnsName);

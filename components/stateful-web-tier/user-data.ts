@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuse, type ArgumentProblem } from "../arguments/problem";
+import { entriesOf } from "../arguments/records";
 import { bootScript } from "./boot/boot-script";
 import { userDataProblems } from "./boot/user-data-size";
 import { defaults, type WebTier } from "./defaults";
 import { hooks } from "./hooks";
-import { entriesOf } from "./problems/records";
 import type { SessionNeeds } from "./sessions/needs";
 
 type Texts = Record<string, string>;

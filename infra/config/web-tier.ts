@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { shareLimits } from "../../components/release-share/defaults";
 import { defaultMaxInstances, defaults } from "../../components/stateful-web-tier/defaults";
-import { hostedZoneProblems, nameInDnsProblems } from "../../components/stateful-web-tier/problems/door";
+import { hostedZoneProblems, nameInDnsProblems } from "../../components/domain/problems";
 import { instanceTypeProblems } from "../../components/stateful-web-tier/problems/instances";
 import { type Complaint, explained, flag, rule, wholeNumber } from "./words";
 

@@ -1,5 +1,5 @@
 import type { ArgumentProblem } from "../../arguments/problem";
-import { isLater } from "./inputs";
+import { besideProblem, nameInDnsProblems } from "../../domain/problems";
 
 /** Two of AWS's names have room for 32 letters, of which Pulumi's own suffix needs 8. */
 const longestName = 24;
@@ -25,7 +25,9 @@ export function domainProblems(args: Partial<Record<string, unknown>>): Argument
   const { domainName, hostedZoneId, plainHttp } = args;
   if (domainName === undefined) {
     return [
-      ...(hostedZoneId === undefined ? [] : [missing("domainName", "hostedZoneId", "the name, or leave the zone out")]),
+      ...(hostedZoneId === undefined
+        ? []
+        : [besideProblem("domainName", "hostedZoneId", "the name, or leave the zone out")]),
       ...(plainHttp === true || hostedZoneId !== undefined
         ? []
         : [
@@ -39,7 +41,9 @@ export function domainProblems(args: Partial<Record<string, unknown>>): Argument
   }
   return [
     ...nameInDnsProblems(domainName),
-    ...(hostedZoneId === undefined ? [missing("hostedZoneId", "domainName", "the zone that the name is in")] : []),
+    ...(hostedZoneId === undefined
+      ? [besideProblem("hostedZoneId", "domainName", "the zone that the name is in")]
+      : []),
     ...(plainHttp === true
       ? [
           {
@@ -50,39 +54,6 @@ export function domainProblems(args: Partial<Record<string, unknown>>): Argument
           },
         ]
       : []),
-  ];
-}
-
-function missing(argument: string, beside: string, what: string): ArgumentProblem {
-  return { argument, allowed: `a value, since ${beside} is given`, fix: `write ${what}` };
-}
-
-/** A name that a certificate can be for and an alias can have. */
-export function nameInDnsProblems(value: unknown): ArgumentProblem[] {
-  const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-  // A certificate has room for 64 letters (ACM, RequestCertificate).
-  const fits = typeof value === "string" && value.length <= 64;
-  if (fits && new RegExp(`^(?:${label}\\.)+[a-z](?:[a-z0-9-]*[a-z0-9])$`).test(value)) return [];
-  return [
-    {
-      argument: "domainName",
-      got: value,
-      allowed: "a full name in DNS of up to 64 small letters, plain",
-      fix: 'write one like "shop.example.com", without protocol, slash or star',
-    },
-  ];
-}
-
-export function hostedZoneProblems(value: unknown, argument: string): ArgumentProblem[] {
-  if (value === undefined || isLater(value) || (typeof value === "string" && /^Z[A-Z0-9]{1,31}$/.test(value)))
-    return [];
-  return [
-    {
-      argument,
-      got: value,
-      allowed: 'the id of a hosted zone, for example "Z0123456789ABCDEFGHIJ", or an output that becomes one',
-      fix: 'write the id as AWS shows it, beginning with "Z"',
-    },
   ];
 }
 

@@ -4,7 +4,7 @@ import { wholeNumberProblems } from "../../arguments/whole-number";
 import { awsIdProblems } from "../../arguments/aws-id";
 import { cacheLimits } from "../../session-cache/choices";
 import { longestStickyHours, SessionStrategy } from "../sessions/strategy";
-import { fieldProblems, shapeProblems, textProblems } from "./inputs";
+import { fieldProblems, shapeProblems, textProblems } from "../../arguments/inputs";
 import { storePortProblems } from "./stores";
 
 /** Of six nodes, one is the primary. */

@@ -1,7 +1,7 @@
 import { awsIdProblems } from "../../arguments/aws-id";
 import type { ArgumentProblem } from "../../arguments/problem";
 import { wholeNumberProblems } from "../../arguments/whole-number";
-import { fieldProblems, shapeProblems, textProblems } from "./inputs";
+import { fieldProblems, shapeProblems, textProblems } from "../../arguments/inputs";
 
 export function storePortProblems(value: unknown, argument: string): ArgumentProblem[] {
   return wholeNumberProblems(argument, value, { from: 1, to: 65_535 });

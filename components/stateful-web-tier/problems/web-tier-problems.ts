@@ -1,18 +1,21 @@
 import { argumentProblems, type Check } from "../../arguments/checks";
 import { flagProblems } from "../../arguments/flag";
+import { textProblems } from "../../arguments/inputs";
 import type { ArgumentProblem } from "../../arguments/problem";
+import { entriesOf, recordProblems } from "../../arguments/records";
 import { topicArnProblems } from "../../arguments/topic-arn";
 import { wholeNumberProblems } from "../../arguments/whole-number";
+import { hostedZoneProblems } from "../../domain/problems";
+import { firewallRequests } from "../../firewall/firewall";
 import { layoutProblems, zonesIn } from "../../network/layout-problems";
 import type { StatefulWebTierArgs } from "../arguments";
 import { environmentNameProblems } from "../boot/environment-names";
 import { ownCallNames } from "../calls";
 import { defaults, withDefaults } from "../defaults";
 import { earlyUserDataProblems, settingsTooLong, toldByTier } from "../user-data";
-import { domainProblems, healthPathProblems, hostedZoneProblems, tierNameProblems, zoneCountProblems } from "./door";
-import { textProblems } from "./inputs";
+import { domainProblems, healthPathProblems, tierNameProblems, zoneCountProblems } from "./door";
 import { instanceTypeProblems, portProblems, sizeProblems, tagProblems } from "./instances";
-import { entriesOf, partNameProblems, recordProblems } from "./records";
+import { partNameProblems } from "./part-names";
 import { cookieNameProblems, sessionCacheProblems, sessionTableProblems, strategyProblems } from "./sessions";
 import { permissionNameProblems, rolePermissionProblems } from "./role";
 import { releaseShareProblems, secretArnProblems, storeProblems } from "./stores";
@@ -41,7 +44,7 @@ export function webTierProblems(name: string, args: StatefulWebTierArgs): Argume
     idleTimeoutSeconds: whole(1, 4000, defaults.idleTimeoutSeconds),
     accessLogBucketName: text,
     firewall: flag,
-    firewallRequestsPerFiveMinutes: whole(10, 2_000_000_000, defaults.firewallRequestsPerFiveMinutes),
+    firewallRequestsPerFiveMinutes: (value, argument) => wholeNumberProblems(argument, value, firewallRequests),
     port: portProblems,
     healthPath: healthPathProblems,
     settings: record(text),

@@ -1,6 +1,5 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { WebTier } from "./defaults";
 
 /** A name in DNS and the zone that it is in. */
 export interface Domain {
@@ -42,29 +41,4 @@ export function makeCertificate(
     { certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] },
     { parent },
   ).certificateArn;
-}
-
-/** The load balancer's addresses under the tier's name, for each kind of addresses that it has. */
-export function makeAliases(
-  name: string,
-  { domainName, hostedZoneId, ipv6 }: WebTier,
-  loadBalancer: aws.lb.LoadBalancer,
-  parent: pulumi.Resource,
-): void {
-  if (domainName === undefined || hostedZoneId === undefined) return;
-  for (const { type, suffix } of [
-    { type: aws.route53.RecordType.A, suffix: "ipv4" },
-    ...(ipv6 ? [{ type: aws.route53.RecordType.AAAA, suffix: "ipv6" }] : []),
-  ]) {
-    new aws.route53.Record(
-      `${name}-${suffix}`,
-      {
-        zoneId: hostedZoneId,
-        name: domainName,
-        type,
-        aliases: [{ name: loadBalancer.dnsName, zoneId: loadBalancer.zoneId, evaluateTargetHealth: true }],
-      },
-      { parent },
-    );
-  }
 }

@@ -1,7 +1,6 @@
-import type { ArgumentProblem } from "../../arguments/problem";
+import type { Check } from "./checks";
 import { isLater } from "./inputs";
-
-type Check = (value: unknown, argument: string) => ArgumentProblem[];
+import type { ArgumentProblem } from "./problem";
 
 /** The entries of a plain record; none for anything else. */
 export function entriesOf(value: unknown): [string, unknown][] {
@@ -18,22 +17,6 @@ export function recordProblems(argument: string, value: unknown, check: Check): 
   return Object.entries(value).flatMap(([name, one]) => check(one, `${argument}[${JSON.stringify(name)}]`));
 }
 
-/** Refuses names that cannot be a part of a resource's name. */
-export function partNameProblems(argument: string, value: unknown, taken: string[] = []): ArgumentProblem[] {
-  return entriesOf(value).flatMap(([name]): ArgumentProblem[] => {
-    if (/^[a-z][a-z0-9-]{0,29}$/.test(name) && !taken.includes(name)) return [];
-    const except = taken.length > 0 ? `, but not ${taken.join(" or ")}, which the tier has itself` : "";
-    return [
-      {
-        argument: `${argument}[${JSON.stringify(name)}]`,
-        got: name,
-        allowed: `up to 30 small letters, digits and dashes, beginning with a letter${except}`,
-        fix: 'write what it is for, for example "database"',
-      },
-    ];
-  });
-}
-
-function isRecord(value: unknown): value is object {
+export function isRecord(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isLater(value);
 }

@@ -1,15 +1,16 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { WebTier } from "./defaults";
 
-/** Refuses floods and known attacks in front of the load balancer. */
+/** How many requests one address may send in five minutes where nobody says, and between which numbers WAF lets one choose. */
+export const firewallRequests = { from: 10, to: 2_000_000_000, fallback: 2000 };
+
+/** Refuses floods and known attacks in front of a load balancer, or of the stage of an API. */
 export function makeFirewall(
   name: string,
-  { firewall, firewallRequestsPerFiveMinutes: limit }: WebTier,
-  loadBalancer: aws.lb.LoadBalancer,
+  { requestsPerFiveMinutes: limit }: { requestsPerFiveMinutes: number },
+  resourceArn: pulumi.Input<string>,
   parent: pulumi.Resource,
 ): void {
-  if (!firewall) return;
   // What it saw of a rule, as metrics and as a sample of requests.
   const seenAs = (metricName: string) => ({
     metricName,
@@ -45,5 +46,5 @@ export function makeFirewall(
     },
     { parent },
   );
-  new aws.wafv2.WebAclAssociation(name, { resourceArn: loadBalancer.arn, webAclArn: acl.arn }, { parent });
+  new aws.wafv2.WebAclAssociation(name, { resourceArn, webAclArn: acl.arn }, { parent });
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ArgumentProblem } from "../../arguments/problem";
+import type { ArgumentProblem } from "./problem";
 
 /** What a text must look like. */
 export interface Shape {
