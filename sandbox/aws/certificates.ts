@@ -102,6 +102,14 @@ function isUnproven({ inputs, find, others }: Attempt): Refusal {
   );
 }
 
+/** A certificate serves once its owner has proved that the domain is theirs, or where it was brought along whole. */
+export function mayServe(certificateArn: string, { find, others }: Attempt): boolean {
+  const made = find(certificateArn);
+  if (!made || made.properties["status"] === "ISSUED") return true;
+  const validations = others("aws:acm/certificateValidation:CertificateValidation");
+  return validations.some(({ properties }) => properties["certificateArn"] === certificateArn);
+}
+
 const certificateValidation: ResourceModel = {
   // It waits, and makes nothing.
   overwrites: true,

@@ -1,5 +1,6 @@
 import { isObject, type Properties, type Value } from "../values";
 import type { Attempt, Refusal, Thing } from "./behaviour";
+import { mayServe } from "./certificates";
 import { text, type Facts, type ResourceModel } from "./model";
 
 const listeners = "aws:lb/listener:Listener";
@@ -47,12 +48,8 @@ export function routesTo(targetGroupArn: string, others: Attempt["others"]): boo
   return [...others(listeners), ...others(rules)].some((one) => targetsOf(actionsOf(one)).includes(targetGroupArn));
 }
 
-/** A certificate serves once its owner has proved that the domain is theirs, or where it was brought along whole. */
-function badCertificate(certificateArn: string, { find, others }: Attempt): Refusal {
-  const certificate = find(certificateArn);
-  if (!certificate || certificate.properties["status"] === "ISSUED") return undefined;
-  const validations = others("aws:acm/certificateValidation:CertificateValidation");
-  if (validations.some(({ properties }) => properties["certificateArn"] === certificateArn)) return undefined;
+function badCertificate(certificateArn: string, attempt: Attempt): Refusal {
+  if (mayServe(certificateArn, attempt)) return undefined;
   return (
     `UnsupportedCertificate: The certificate '${certificateArn}' must have a fully-qualified domain name, a supported ` +
     `signature, and a supported key size.`

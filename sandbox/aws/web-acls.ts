@@ -73,7 +73,7 @@ const association: ResourceModel = {
   // terraform-provider-aws internal/service/wafv2/web_acl_association.go
   replaces: ["resourceArn", "webAclArn"],
   refersTo: {
-    resourceArn: ["aws:lb/loadBalancer:LoadBalancer", "aws:cognito/userPool:UserPool"],
+    resourceArn: ["aws:lb/loadBalancer:LoadBalancer", "aws:cognito/userPool:UserPool", "aws:apigateway/stage:Stage"],
     webAclArn: "aws:wafv2/webAcl:WebAcl",
   },
   id: ({ inputs }) => `${text(inputs["webAclArn"])},${text(inputs["resourceArn"])}`,

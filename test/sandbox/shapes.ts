@@ -14,11 +14,21 @@ const ofGroup = (kind: string, word: string) =>
 const secret = arn("secretsmanager", `secret:[\\w/+=.@-]{1,512}-${hex}{6}`);
 const cacheName = "[a-z][a-z0-9-]{0,39}";
 
+// API Gateway's ARNs name no account.
+const ofGateway = (resource: string) => new RegExp(`^arn:aws:apigateway:eu-west-1::/${resource}$`);
+
 /** What ids and ARNs look like in AWS, by type; a type without an ARN of its own has none here. */
 export const shapes: Record<string, { id: RegExp; arn?: RegExp }> = {
   "aws:acm/certificate:Certificate": { id: certificate, arn: certificate },
   "aws:acm/certificateValidation:CertificateValidation": { id: /^2026-01-01 00:00:00\.\d{9} \+0000 UTC$/ },
   "aws:apigateway/account:Account": { id: /^api-gateway-account$/ },
+  "aws:apigateway/basePathMapping:BasePathMapping": { id: /^given\/$/ },
+  "aws:apigateway/deployment:Deployment": { id: /^[0-9a-z]{6}$/ },
+  "aws:apigateway/domainName:DomainName": { id: /^given$/, arn: ofGateway("domainnames/given") },
+  "aws:apigateway/methodSettings:MethodSettings": { id: /^given-given-given$/ },
+  "aws:apigateway/response:Response": { id: /^aggr-given-given$/ },
+  "aws:apigateway/restApi:RestApi": { id: /^[0-9a-z]{10}$/, arn: ofGateway("restapis/[0-9a-z]{10}") },
+  "aws:apigateway/stage:Stage": { id: /^ags-given-given$/, arn: ofGateway("restapis/given/stages/given") },
   "aws:appautoscaling/policy:Policy": {
     id: /^[\w-]{1,255}$/,
     arn: arn("autoscaling", `scalingPolicy:${uuidText}:resource/given/given:policyName/[\\w-]+`),

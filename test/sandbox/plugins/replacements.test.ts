@@ -21,7 +21,11 @@ describe("the AWS provider", () => {
     const silent = Object.entries(resourceModels).filter(([, model]) => !Array.isArray(model.replaces));
     assert.deepEqual(silent, []);
     const never = Object.keys(resourceModels).filter((type) => resourceModels[type]?.replaces.length === 0);
-    assert.deepEqual(never, ["aws:apigateway/account:Account", "aws:ec2/internetGateway:InternetGateway"]);
+    assert.deepEqual(never, [
+      "aws:apigateway/account:Account",
+      "aws:apigateway/restApi:RestApi",
+      "aws:ec2/internetGateway:InternetGateway",
+    ]);
   });
 
   it("is asked below about every type that it knows", () => {
