@@ -12,6 +12,8 @@ export { MasterSecret } from "./replicated-database/master-secret";
 export type { DatabaseReplica } from "./replicated-database/replicas";
 export { ReplicatedDatabase } from "./replicated-database/replicated-database";
 export type { ReplicatedDatabaseArgs } from "./replicated-database/arguments";
+export type { ApiHandlerArgs, ApiStatement, ApiStoreAccess, ServerlessApiArgs } from "./serverless-api/arguments";
+export { ServerlessApi } from "./serverless-api/serverless-api";
 export { TableKeyType, TableStream } from "./serverless-table/choices";
 export type { TableAcceleratorArgs } from "./serverless-table/accelerator";
 export type { TableCapacityArgs } from "./serverless-table/capacity";

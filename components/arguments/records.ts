@@ -17,6 +17,6 @@ export function recordProblems(argument: string, value: unknown, check: Check): 
   return Object.entries(value).flatMap(([name, one]) => check(one, `${argument}[${JSON.stringify(name)}]`));
 }
 
-export function isRecord(value: unknown): value is object {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isLater(value);
 }

@@ -8,12 +8,14 @@ import {
   Network,
   ReleaseShare,
   ReplicatedDatabase,
+  ServerlessApi,
   ServerlessTable,
   SessionCache,
   StatefulWebTier,
   Traffic,
   type NetworkLayout,
 } from "../../components/index";
+import { entry } from "./serverless-api/todos";
 import { bothStates, stackOf, text } from "./stack";
 import { releaseShare, sessionCache } from "./stateful-web-tier/tier";
 
@@ -93,6 +95,13 @@ describe("another team's program", () => {
   }
 });
 
+/** An API that answers everybody. */
+const health = JSON.stringify({
+  openapi: "3.0.3",
+  info: { title: "Orders", version: "1" },
+  paths: { "/health": { get: { operationId: "readHealth", security: [] } } },
+});
+
 /** One component each, with nothing of ours beside it: what it needs of others it is told by plain ids. */
 const alone: Record<string, { tier?: 1 | 2 | 3; make: (network: NetworkLayout) => unknown }[]> = {
   StatefulWebTier: [
@@ -144,6 +153,17 @@ const alone: Record<string, { tier?: 1 | 2 | 3; make: (network: NetworkLayout) =
         const provisionedCapacity = { maxReadUnits: 100, maxWriteUnits: 100 };
         const args = { accelerator: { network }, provisionedCapacity, replicaRegions: ["us-east-1"] };
         return new ServerlessTable("orders-table", { partitionKey: "order", ...args });
+      },
+    },
+  ],
+  ServerlessApi: [
+    { make: () => new ServerlessApi("orders-api", { openApiDocument: health, handlers: { readHealth: { entry } } }) },
+    {
+      tier: 2,
+      make: (network) => {
+        const stores = { copies: { securityGroupId: "sg-0123456789abcdef2", port: 6379 } };
+        const readHealth = { entry, network, stores, reachesDynamodb: true };
+        return new ServerlessApi("orders-api", { openApiDocument: health, handlers: { readHealth } });
       },
     },
   ],

@@ -1,0 +1,55 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { functionInNetworkStatements } from "../network/function-statements";
+import type { ApiStatement } from "./arguments";
+
+/** The role of one function, and what must be attached to it before the function can be made. */
+export function makeFunctionRole(
+  name: string,
+  {
+    logGroup,
+    isInNetwork,
+    statements,
+  }: { logGroup: aws.cloudwatch.LogGroup; isInNetwork: boolean; statements: ApiStatement[] },
+  parent: pulumi.Resource,
+): { role: aws.iam.Role; policy: aws.iam.RolePolicy } {
+  const role = new aws.iam.Role(
+    name,
+    {
+      description: `What ${name} may do`,
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+      }),
+      tags: { Name: name },
+    },
+    { parent },
+  );
+  const document = pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "WritesItsLog",
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: pulumi.interpolate`${logGroup.arn}:*`,
+      },
+      // X-Ray knows no narrower resource for these (Service Authorization Reference, AWS X-Ray).
+      {
+        Sid: "WritesItsTraces",
+        Effect: "Allow",
+        Action: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
+        Resource: "*",
+      },
+      ...(isInNetwork ? functionInNetworkStatements : []),
+      ...statements.map(({ actions, resources, conditions }) => ({
+        Effect: "Allow",
+        Action: actions,
+        Resource: resources,
+        ...(conditions === undefined ? {} : { Condition: conditions }),
+      })),
+    ],
+  });
+  const policy = new aws.iam.RolePolicy(name, { role: role.id, policy: document }, { parent });
+  return { role, policy };
+}

@@ -1,0 +1,95 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { bundleFunction } from "../bundle/bundle";
+import type { ApiHandlerArgs } from "./arguments";
+import { handlerWithDefaults } from "./defaults";
+import { makeFunctionNetwork } from "./function-network";
+import { makeFunctionRole } from "./function-role";
+
+/** The function that answers an operation, and its group where it is in a network. */
+export interface ApiFunction {
+  lambda: aws.lambda.Function;
+  group?: aws.ec2.SecurityGroup;
+}
+
+/** What all functions of an API have in common. */
+export interface FunctionSetting {
+  logKeyArn: pulumi.Input<string>;
+  logRetentionDays: number;
+  /** The origins of pages that may call, of which a function says in its answers that they may. */
+  allowedOrigins: string[];
+}
+
+/** What a function is told of by the API, which no handler can be given otherwise. */
+export const originsVariable = "ALLOWED_ORIGINS";
+
+/** A function for each handler, by its operation. */
+export function makeFunctions(
+  name: string,
+  handlers: Record<string, ApiHandlerArgs>,
+  setting: FunctionSetting,
+  parent: pulumi.Resource,
+): Record<string, ApiFunction> {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([id, handler]) => [id, makeFunction(name, id, handler, setting, parent)]),
+  );
+}
+
+export function namesOf(functions: Record<string, ApiFunction>): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(functions).map(([id, { lambda }]) => [id, lambda.name]));
+}
+
+/** The groups of those that are in a network. */
+export function groupIdsOf(functions: Record<string, ApiFunction>): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(
+    Object.entries(functions).flatMap(([id, { group }]) => (group === undefined ? [] : [[id, group.id]])),
+  );
+}
+
+function makeFunction(
+  name: string,
+  operationId: string,
+  given: ApiHandlerArgs,
+  { logKeyArn, logRetentionDays, allowedOrigins }: FunctionSetting,
+  parent: pulumi.Resource,
+): ApiFunction {
+  const functionName = `${name}-${operationId}`;
+  const handler = handlerWithDefaults(given);
+  const { network, environment } = handler;
+  const logGroup = new aws.cloudwatch.LogGroup(
+    functionName,
+    { retentionInDays: logRetentionDays, kmsKeyId: logKeyArn, tags: { Name: functionName } },
+    { parent },
+  );
+  const place = network === undefined ? undefined : makeFunctionNetwork(functionName, { ...handler, network }, parent);
+  const { role, policy } = makeFunctionRole(
+    functionName,
+    { logGroup, isInNetwork: place !== undefined, statements: handler.statements },
+    parent,
+  );
+  const variables = {
+    ...environment,
+    ...(allowedOrigins.length === 0 ? {} : { [originsVariable]: allowedOrigins.join(",") }),
+  };
+  const lambda = new aws.lambda.Function(
+    functionName,
+    {
+      description: `Answers ${operationId} of ${name}`,
+      code: bundleFunction(handler.entry).archive,
+      handler: "index.handler",
+      runtime: "nodejs24.x",
+      architectures: ["arm64"],
+      memorySize: handler.memoryMegabytes,
+      timeout: handler.timeoutSeconds,
+      role: role.arn,
+      ...(place === undefined ? {} : { vpcConfig: { subnetIds: place.subnetIds, securityGroupIds: [place.group.id] } }),
+      ...(Object.keys(variables).length === 0 ? {} : { environment: { variables } }),
+      tracingConfig: { mode: "Active" },
+      loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+      tags: { Name: functionName },
+    },
+    // Lambda refuses a function whose role may not make network interfaces, and would only miss the rest when called.
+    { parent, dependsOn: [policy, ...(place?.ways ?? [])] },
+  );
+  return { lambda, ...(place === undefined ? {} : { group: place.group }) };
+}
