@@ -1,3 +1,4 @@
+import { apiChanges } from "./api-changes";
 import { databaseChanges, outOfZoneC } from "./database-changes";
 import { edited } from "./edited";
 import { memberChanges } from "./members";
@@ -129,6 +130,7 @@ export const changes: Change[] = [
     edit: edited("release: first", "release: second"),
     replaced: ["BucketObjectv2 releases-release", "Invocation releases-release"],
   },
+  ...apiChanges,
   ...memberChanges,
   {
     what: "a bucket has another name in the program, and its former one as an alias",

@@ -1,0 +1,4 @@
+/** Lists nothing. */
+export function handler() {
+  return { statusCode: 200, body: JSON.stringify({ todos: [] }) };
+}
