@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Network, type NetworkLayout } from "../components/index";
 import { makeAccessLogBucket } from "./access-logs";
+import { makeAccountSettings } from "./account-settings";
 import { makeAlarmTopic } from "./alarms";
 import type { Config } from "./config";
 import { makeProvider, makeRandomProvider, stackTags } from "./provider";
@@ -15,6 +16,8 @@ export interface Platform {
   alarms: { alarmTopicArn?: pulumi.Output<string> };
   /** Where it is kept who called, as components take it; nothing where the stack keeps it nowhere. */
   accessLogs: { accessLogBucketName?: pulumi.Output<string> };
+  /** What must be there before an API can write its log; nothing where another stack sets it for the account. */
+  apiLogs: pulumi.Resource[];
   /** The stack's tags, for what the provider's default tags do not reach. */
   tags: Record<string, string>;
 }
@@ -29,6 +32,7 @@ export function makePlatform(config: Config): Platform {
     options: { providers: [provider, makeRandomProvider()], dependsOn: network },
     alarms: alarmTopicArn === undefined ? {} : { alarmTopicArn },
     accessLogs: accessLogBucketName === undefined ? {} : { accessLogBucketName },
+    apiLogs: makeAccountSettings(config, provider),
     tags: stackTags(config),
   };
 }

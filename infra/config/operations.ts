@@ -32,3 +32,15 @@ export const accessLogs = z.strictObject({
     true,
   ),
 });
+
+/** The block `clothesline:accountSettings`: what an account has once in a region, so that one stack of them has it on. */
+export const accountSettings = z.strictObject({
+  /** Whether this stack gives API Gateway its role for writing logs, which stays when the stack goes. Default: false. */
+  apiGatewayLogs: z._default(
+    flag({
+      true: "this stack sets it for the account and region",
+      false: "another stack or a person does, before an API is made",
+    }),
+    false,
+  ),
+});

@@ -4,7 +4,7 @@ import { defaultMinInstances } from "../../components/stateful-web-tier/defaults
 import { accountIds, profile, region } from "./account";
 import { myclothes } from "./myclothes";
 import { network } from "./network";
-import { accessLogs, alarms } from "./operations";
+import { accessLogs, accountSettings, alarms } from "./operations";
 import { tags, tagValue } from "./tags";
 import { whatisthetime } from "./whatisthetime";
 import { type Complaint, explained, oneOf, rule } from "./words";
@@ -33,6 +33,8 @@ const clothesline = z.strictObject({
   alarms: z.exactOptional(alarms),
   /** The bucket that keeps who called the load balancers and buckets of the stack. Default: none, nothing is kept. */
   accessLogs: z.exactOptional(accessLogs),
+  /** Settings of the whole account in the region, for one stack of them. Default: none, another stack has them. */
+  accountSettings: z.exactOptional(accountSettings),
   ...systems,
 });
 

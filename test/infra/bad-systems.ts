@@ -281,4 +281,9 @@ export const badSystems: BadConfiguration[] = [
     values: { "clothesline:accessLogs": { retentionDays: 0 } },
     told: { "clothesline:accessLogs.retentionDays": ["1 to 3653", "write 1"] },
   },
+  {
+    slip: "a setting of the account in words",
+    values: { "clothesline:accountSettings": { apiGatewayLogs: "yes" } },
+    told: { "clothesline:accountSettings.apiGatewayLogs": ["another stack or a person does", "write true"] },
+  },
 ];

@@ -12,6 +12,7 @@ const keys = [
   "clothesline:network",
   "clothesline:alarms",
   "clothesline:accessLogs",
+  "clothesline:accountSettings",
   "clothesline:whatisthetime",
   "clothesline:myclothes",
 ];

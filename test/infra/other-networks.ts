@@ -41,7 +41,7 @@ export async function plannedOn(network: () => NetworkLayout, knowledge: Knowled
     const { whatisthetime, myclothes } = parseConfig(config, "dev");
     const provider = new aws.Provider("shared-aws", { region: "eu-west-1" });
     const platform: Platform = {
-      ...{ network: network(), alarms: {}, accessLogs: {}, tags: {} },
+      ...{ network: network(), alarms: {}, accessLogs: {}, apiLogs: [], tags: {} },
       options: { providers: [provider] },
     };
     if (whatisthetime) deployWhatIsTheTime(whatisthetime, platform);
