@@ -87,7 +87,9 @@ function ownPackages(folder, root) {
     try {
       const { dependencies, devDependencies } = JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
       // Lambda has the AWS SDK, so that is there to develop with. What makes resources never runs there.
-      return Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith("@pulumi/"));
+      const names = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith("@pulumi/"));
+      // What has types and nothing else goes by the name of what they are for.
+      return names.map((name) => name.replace(/^@types\//, ""));
     } catch (error) {
       if (error.code !== "ENOENT") throw error;
     }
