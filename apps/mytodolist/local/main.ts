@@ -1,0 +1,36 @@
+import { uuid7 } from "../client/uuid7";
+import { issuerServer } from "./issuer-server";
+import { listening } from "./listening";
+import { startLocalApi } from "./server";
+
+const port = Number(process.env["PORT"] ?? 3000);
+/** Short enough to see the cache forget, where the real one keeps answers for minutes. */
+const cacheSeconds = 10;
+
+async function main(): Promise<void> {
+  const api = await startLocalApi({ port, cacheSeconds });
+  const { url: issuer } = await listening(issuerServer(api.issuer), port === 0 ? 0 : port + 1);
+  console.log(`MyTodoList is at ${api.url}. All of it is in memory, and gone when it stops (Ctrl-C).
+
+Get a token (for whom you like):
+  TOKEN=$(curl -s '${issuer}/token?user=ada')
+
+Create a todo:
+  curl -s ${api.url}/todos -H "authorization: $TOKEN" -H 'content-type: application/json' \\
+    -d '{ "token": "${uuid7()}", "title": "Buy clothes pegs" }'
+
+List the todos:
+  curl -s "${api.url}/todos" -H "authorization: $TOKEN"
+
+The list may be ${cacheSeconds} seconds old, for there is a cache as in prod. With ?revision= and the revision that a write answered
+with, it is never older than that write.
+
+A token of a todo is a UUID of version 7: the same one again makes no second todo.
+Another: ${uuid7()}`);
+}
+
+main().catch((error: unknown) => {
+  const cause = error instanceof Error ? error.message : String(error);
+  console.error(`The server cannot start: ${cause}\nAnother port: PORT=8080 npm run dev -w apps/mytodolist`);
+  process.exit(1);
+});
