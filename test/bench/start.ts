@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import { spread } from "./spread";
 
 /**
  * What `npm start` costs beside a floor: a script that loads the same SDK packages and does nothing, once per stack.
@@ -49,12 +50,6 @@ function probe(stack: string): Probe {
   const worker = [...options, join(root, "plan", "worker.ts"), root, stack, "preview"];
   const { stdout } = spawnSync(process.execPath, worker, { cwd: root, encoding: "utf8" });
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Probe;
-}
-
-function spread(figures: readonly number[]): string {
-  const sorted = [...figures].sort((one, other) => one - other);
-  const [least = 0, middle = 0, most = 0] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
-  return `${middle.toFixed(2)}  (${least.toFixed(2)} to ${most.toFixed(2)})`;
 }
 
 const probes = stacks.map(probe);
