@@ -27,9 +27,9 @@ export async function localIssuer(pool = "eu-west-1_local"): Promise<Issuer> {
     issuer,
     keys: { keys: [key] },
     // What Cognito puts into tokens: developer guide, "Understanding user pool JSON web tokens".
-    tokenFor: ({ user, scope = allScopes, use = "access", lifetimeSeconds = 3600 }) => {
+    tokenFor: ({ user, scope, use = "access", lifetimeSeconds = 3600 }) => {
       const now = Math.floor(Date.now() / 1000);
-      const client = use === "access" ? { client_id: "local", scope } : { aud: "local" };
+      const client = use === "access" ? { client_id: "local", scope: scope ?? allScopes } : { aud: "local", scope };
       return new SignJWT({ sub: user, token_use: use, username: user, ...client })
         .setProtectedHeader({ alg: "RS256", kid: key.kid })
         .setIssuer(issuer)

@@ -185,6 +185,24 @@ describe("the own list", () => {
     assert.deepEqual(await whole(9, ""), truth());
   });
 
+  it("is not old either when another device had the cache keep a lagging replica's answer", async () => {
+    const { clock, table, put, whole, truth } = scene();
+    put(ids[0] ?? "", false);
+    table.lag = 1;
+    clock.now += 59_000;
+    assert.deepEqual(await whole(9, ""), []);
+    clock.now += keepSeconds * 1000 - 1;
+    assert.deepEqual(await whole(9), truth());
+  });
+
+  it("is whole after more writes than a revision has room for", async () => {
+    const { table, put, whole, truth } = scene();
+    for (let writes = 0; writes < 41; writes += 1) put(uuid7(start + writes), false);
+    table.lag = 3;
+    assert.deepEqual(await whole(100), truth());
+    assert.equal(truth().length, 41);
+  });
+
   it("costs the table one read after a write, not one for as long as the cache is old", async () => {
     const { put, whole, cache, counts } = scene();
     put(ids[0] ?? "", false);

@@ -31,6 +31,7 @@ describe("whoever calls", () => {
     ["a token of another pool", async () => (await localIssuer("eu-west-1_other")).tokenFor({ user: "ada" })],
     ["a token signed by somebody else", async () => (await localIssuer()).tokenFor({ user: "ada" })],
     ["an id token", () => client.tokenFor({ user: "ada", use: "id" })],
+    ["an id token that names the scope", (scope) => client.tokenFor({ user: "ada", use: "id", scope })],
     ["a token without scopes", () => client.tokenFor({ user: "ada", scope: "" })],
     [
       "a token of the other scope",
