@@ -22,18 +22,18 @@ export function allowOwnThings(
   new aws.iam.RolePolicy(`${name}-signed-in`, { role: role.id, policy: ownThings(reach) }, { parent });
 }
 
-function ownThings({ bucketArn, tableArn, functionArn }: Reach): pulumi.Output<string> {
-  return pulumi.jsonStringify({
+function ownThings({ bucketArn, tableArn, functionArn }: Reach): aws.iam.PolicyDocument {
+  return {
     Version: "2012-10-17",
     Statement: [
       ...ownFiles(bucketArn),
       ...(tableArn === undefined ? [] : [ownItems(tableArn)]),
       ...(functionArn === undefined ? [] : [oneFunction(functionArn)]),
     ],
-  });
+  };
 }
 
-function ownFiles(bucketArn: pulumi.Output<string>) {
+function ownFiles(bucketArn: pulumi.Output<string>): aws.iam.PolicyStatement[] {
   return [
     {
       Sid: "ListsTheOwnFolder",
@@ -74,7 +74,7 @@ function ownFiles(bucketArn: pulumi.Output<string>) {
 }
 
 /** Items whose partition key is the identity's id. An index has another key, so it is not part of this. */
-function ownItems(tableArn: pulumi.Input<string>) {
+function ownItems(tableArn: pulumi.Input<string>): aws.iam.PolicyStatement {
   return {
     Sid: "UsesTheOwnItems",
     Effect: "Allow",
@@ -96,6 +96,6 @@ function ownItems(tableArn: pulumi.Input<string>) {
   };
 }
 
-function oneFunction(functionArn: pulumi.Input<string>) {
+function oneFunction(functionArn: pulumi.Input<string>): aws.iam.PolicyStatement {
   return { Sid: "CallsOneFunction", Effect: "Allow", Action: "lambda:InvokeFunction", Resource: functionArn };
 }

@@ -1,3 +1,5 @@
+import type * as aws from "@pulumi/aws";
+
 /**
  * What a function needs to run in a network at all: what AWSLambdaVPCAccessExecutionRole allows beside logs (Lambda
  * developer guide, "Giving Lambda functions access to resources in an Amazon VPC"). EC2 knows no narrower resources.
@@ -23,4 +25,4 @@ export const functionInNetworkStatements = [
     Resource: "*",
     Condition: { Null: { "lambda:SourceFunctionArn": "false" } },
   },
-];
+] satisfies aws.iam.PolicyStatement[];

@@ -25,7 +25,7 @@ export function makeFunctionRole(
     },
     { parent },
   );
-  const document = pulumi.jsonStringify({
+  const document: aws.iam.PolicyDocument = {
     Version: "2012-10-17",
     Statement: [
       {
@@ -43,13 +43,13 @@ export function makeFunctionRole(
       },
       ...(isInNetwork ? functionInNetworkStatements : []),
       ...statements.map(({ actions, resources, conditions }) => ({
-        Effect: "Allow",
+        Effect: "Allow" as const,
         Action: actions,
         Resource: resources,
         ...(conditions === undefined ? {} : { Condition: conditions }),
       })),
     ],
-  });
+  };
   const policy = new aws.iam.RolePolicy(name, { role: role.id, policy: document }, { parent });
   return { role, policy };
 }

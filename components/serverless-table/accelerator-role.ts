@@ -33,7 +33,7 @@ export function makeAcceleratorRole(
     `${name}-accelerator`,
     {
       role: role.id,
-      policy: pulumi.jsonStringify({
+      policy: {
         Version: "2012-10-17",
         Statement: [
           {
@@ -42,7 +42,7 @@ export function makeAcceleratorRole(
             Resource: [args.table.arn, pulumi.interpolate`${args.table.arn}/index/*`],
           },
         ],
-      }),
+      },
     },
     { parent },
   );

@@ -1,7 +1,8 @@
 import { elementsOf } from "../../arguments/list";
 import type { ArgumentProblem } from "../../arguments/problem";
-import { fieldProblems, textProblems } from "./inputs";
-import { entriesOf, partNameProblems } from "./records";
+import { fieldProblems, textProblems } from "../../arguments/inputs";
+import { entriesOf } from "../../arguments/records";
+import { partNameProblems } from "./part-names";
 
 export function rolePermissionProblems(value: unknown, argument: string): ArgumentProblem[] {
   return fieldProblems(argument, value, "the permission", {
