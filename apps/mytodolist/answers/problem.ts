@@ -22,6 +22,7 @@ const titles: Record<number, string> = {
   413: "Too large",
   415: "Unsupported media type",
   500: "A fault of ours",
+  502: "A fault of ours",
   503: "Too busy",
 };
 

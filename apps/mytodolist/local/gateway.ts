@@ -21,11 +21,13 @@ type Handlers = Record<string, Handler | undefined>;
 /** Serves the document as API Gateway does: finds the operation, asks the authoriser, validates, calls the function. */
 export function gateway(handlers: Handlers, authorise: Authoriser): Server {
   return createServer((request, response) => {
-    void answered(request, handlers, authorise).then(({ statusCode, headers, body }) => {
-      response.writeHead(statusCode, { ...cors, ...(headers as Record<string, string>) }).end(body);
-      // What is left of a body that was too long.
-      request.resume();
-    });
+    void answered(request, handlers, authorise)
+      .catch(failed)
+      .then(({ statusCode, headers, body }) => {
+        response.writeHead(statusCode, { ...cors, ...(headers as Record<string, string>) }).end(body);
+        // What is left of a body that was too long.
+        request.resume();
+      });
   });
 }
 
@@ -50,6 +52,12 @@ async function answered(
   const handler = handlers[id];
   if (handler === undefined) return told(problem(500, `There is no handler ${id}.`));
   return handler(event);
+}
+
+/** A function that fails is a bad gateway (API Gateway developer guide, "Handle Lambda errors in API Gateway"). */
+function failed(error: unknown): APIGatewayProxyResult {
+  console.error(error);
+  return told(problem(502, "Internal server error"));
 }
 
 async function read(request: IncomingMessage): Promise<Buffer | undefined> {
