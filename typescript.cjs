@@ -17,8 +17,11 @@ const { dirname, join, sep } = require("node:path");
 const folder = join(__dirname, "node_modules", ".cache", "clothesline-transpiled");
 const configuration = readFileSync(join(__dirname, "tsconfig.json"), "utf8");
 const { version } = require("typescript/package.json");
-/** The map stands in the text, for debuggers, coverage and the stack traces below. */
-const own = { sourceMap: false, inlineSourceMap: true, noEmit: false };
+/**
+ * The map stands in the text, for debuggers, coverage and the stack traces below. The house's rootDir is not for the
+ * projects of other folders, which come here, too.
+ */
+const own = { sourceMap: false, inlineSourceMap: true, noEmit: false, rootDir: undefined };
 const setting = JSON.stringify([version, configuration, own]);
 
 /** What Node runs in a source's place. */

@@ -47,6 +47,11 @@ describe("the program of a folder is", () => {
     assert.deepEqual(outputsOf(named), { told: "start" });
   });
 
+  it("TypeScript of CommonJS, unless its package.json says otherwise", () => {
+    const program = 'import { days } from "./days"; export const kept: number = days;';
+    assert.deepEqual(outputsOf({ "index.ts": program, "days.ts": "export const days: number = 7;" }), { kept: 7 });
+  });
+
   it("told to be missing where it is", () => {
     const { code, stdout } = planned({});
     assert.equal(code, 2);
