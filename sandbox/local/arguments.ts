@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Problem } from "../problem";
 import { checkStack, stacksOf } from "./stacks";
+import { firstPlainWord } from "./words";
 
 export interface LocalArguments {
   command: Command;
@@ -35,11 +36,23 @@ export function readArguments(argv: readonly string[], ownProject: string): Loca
   if (["--help", "-h"].includes(stack)) return "help";
   if (stack === "" || stack.startsWith("-")) throw new Problem(noStack(command, stack, project));
   checkStack(project, stack);
+  if (command !== "pulumi") checkFlags(command, stack, flags);
+  return { command, stack, project, flags };
+}
+
+function checkFlags(command: Exclude<Command, "pulumi">, stack: string, flags: readonly string[]): void {
   const taken = flags.map((flag) => ours.exec(flag)?.[0].replace("=", "")).find((flag) => flag !== undefined);
-  if (taken !== undefined && command !== "pulumi") {
+  if (taken !== undefined) {
     throw new Problem(`${taken} is set by ${command}:local itself: the local account has its own. Leave it out.`);
   }
-  return { command, stack, project, flags };
+  // `pulumi up` would take it for the address of a template, and go and get it.
+  const other = firstPlainWord(flags);
+  if (other !== undefined) {
+    throw new Problem(
+      `${command}:local takes one stack, and flags after it; got ${stack} and ${other}. ` +
+        `Write: npm run ${command}:local -- ${stack}; the value of a flag can be joined on, as in --flag=value.`,
+    );
+  }
 }
 
 /** The words without --cwd FOLDER, which names another project; -C takes its folder joined on, too. */

@@ -40,6 +40,35 @@ describe("a command of the local account", () => {
     }
   });
 
+  const runEngine = ["up", "preview", "refresh", "destroy", "teardown"];
+
+  it("takes one stack: another word is none of the engine's either, which would look for it on the network", () => {
+    for (const command of runEngine) {
+      for (const words of [["prod"], ["--diff", "prod"], ["-p", "4", "prod"], ["-ym", "-m", "prod"], ["--", "prod"]]) {
+        const other = words.find((word) => ["--", "prod"].includes(word)) ?? "";
+        assert.throws(() => read(command, "dev", ...words), {
+          name: "Problem",
+          message:
+            `${command}:local takes one stack, and flags after it; got dev and ${other}. ` +
+            `Write: npm run ${command}:local -- dev; the value of a flag can be joined on, as in --flag=value.`,
+        });
+      }
+    }
+  });
+
+  it("takes the values of the engine's flags", () => {
+    for (const flags of [
+      ["--parallel", "4"],
+      ["-m", "ships"],
+      ["-dm", "--diff", "-v", "3"],
+      ["--color", "never"],
+    ]) {
+      for (const command of runEngine.slice(0, -1)) {
+        assert.deepEqual(read(command, "dev", ...flags), { command, stack: "dev", project, flags });
+      }
+    }
+  });
+
   it("takes another project by its folder", () => {
     const expected = { command: "up", stack: "dev", project: elsewhere, flags: ["--diff"] };
     assert.deepEqual(read("up", "dev", "--cwd", elsewhere, "--diff"), expected);
