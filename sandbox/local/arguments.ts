@@ -24,6 +24,14 @@ const commands = {
 
 type Command = keyof typeof commands;
 
+/** The scripts that do what a command of the CLI does, with all names that it has there. */
+const scripts: readonly { script: Command; names: readonly string[] }[] = [
+  { script: "up", names: ["up", "update"] },
+  { script: "preview", names: ["preview", "pre"] },
+  { script: "refresh", names: ["refresh"] },
+  { script: "destroy", names: ["destroy", "down", "dn"] },
+];
+
 /** Flags that would lead the engine to another stack, configuration, pack or project. */
 const ours = /^(?:--(?:stack|config-file|policy-pack|cwd)(?:=|$)|-[defhjQry]*[sC])/;
 
@@ -36,8 +44,27 @@ export function readArguments(argv: readonly string[], ownProject: string): Loca
   if (["--help", "-h"].includes(stack)) return "help";
   if (stack === "" || stack.startsWith("-")) throw new Problem(noStack(command, stack, project));
   checkStack(project, stack);
-  if (command !== "pulumi") checkFlags(command, stack, flags);
+  if (command === "pulumi") checkCommandOfCli(stack, flags);
+  else checkFlags(command, stack, flags);
   return { command, stack, project, flags };
+}
+
+/** Where a script of ours does what a command of the CLI does, it alone leads that to the project and its account. */
+function checkCommandOfCli(stack: string, words: readonly string[]): void {
+  const word = firstPlainWord(words);
+  if (word === undefined) {
+    const got = words.length === 0 ? "nothing" : words.join(" ");
+    throw new Problem(
+      `pulumi:local needs a command of the Pulumi CLI after the stack; got ${got}. ` +
+        `Write: npm run pulumi:local -- ${stack} stack export`,
+    );
+  }
+  const script = scripts.find(({ names }) => names.includes(word))?.script;
+  if (script === undefined) return;
+  throw new Problem(
+    `pulumi:local takes the commands that have no script of their own; got ${word}. ` +
+      `Write: npm run ${script}:local -- ${stack}`,
+  );
 }
 
 function checkFlags(command: Exclude<Command, "pulumi">, stack: string, flags: readonly string[]): void {

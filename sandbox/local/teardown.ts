@@ -1,5 +1,6 @@
 import { isProtected } from "../plugins/account/holding";
 import { readAccount } from "./account";
+import type { CheckpointResource } from "./checkpoint";
 import { engineArguments } from "./commands";
 import { isHeldBack } from "./held-back";
 import { inWords, leftIn } from "./leftovers";
@@ -14,6 +15,7 @@ import type { LocalStack } from "./stack";
 export async function teardown(stack: LocalStack, flags: readonly string[]): Promise<number> {
   stack.prepare(withoutDeletionProtection);
   const steps = stepsFor(stack, flags);
+  if (steps.length === 0) console.log(`There is nothing to take down: the stack ${stack.name} has no resources.`);
   for (const [place, { what, args }] of steps.entries()) {
     console.log(`\nteardown ${String(place + 1)} of ${String(steps.length)}: ${what}\n`);
     const code = await runEngine(stack, args);
@@ -21,6 +23,22 @@ export async function teardown(stack: LocalStack, flags: readonly string[]): Pro
       if (place === steps.length - 1) sayWhatIsProtected(stack);
       return code;
     }
+  }
+  return sayWhatIsLeft(stack);
+}
+
+/** Only what the state no longer knows is out of the stack's hands: the rest is a teardown that did not do its work. */
+function sayWhatIsLeft(stack: LocalStack): number {
+  const kept = resourcesOf(stack);
+  if (kept.length > 0) {
+    console.error(
+      [
+        `The stack ${stack.name} still has these, so it is not taken down:`,
+        ...kept.map(({ urn }) => `  ${urn}`),
+        `See what the engine said of them above, and then again: npm run teardown:local -- ${stack.name}`,
+      ].join("\n"),
+    );
+    return 1;
   }
   const left = leftIn(stack.accountFile);
   console.log(
@@ -31,8 +49,12 @@ export async function teardown(stack: LocalStack, flags: readonly string[]): Pro
   return 0;
 }
 
+function resourcesOf(stack: LocalStack): CheckpointResource[] {
+  return stack.exported().resources ?? [];
+}
+
 function stepsFor(stack: LocalStack, flags: readonly string[]) {
-  const resources = stack.exported().resources ?? [];
+  const resources = resourcesOf(stack);
   if (resources.length === 0) return [];
   // Without the policies: they would rightly refuse a stack whose data is not protected.
   const release = { what: "deletion protection off", args: stack.arguments("up", "--yes") };

@@ -69,6 +69,36 @@ describe("a command of the local account", () => {
     }
   });
 
+  it("of the CLI is any that has no script of its own", () => {
+    for (const flags of [
+      ["stack", "export"],
+      ["cancel", "--yes"],
+      ["--color", "never", "stack", "ls"],
+    ]) {
+      assert.deepEqual(read("pulumi", "dev", ...flags), { command: "pulumi", stack: "dev", project, flags });
+    }
+    const scripts = { up: "up", update: "up", pre: "preview", refresh: "refresh", down: "destroy", dn: "destroy" };
+    for (const [word, script] of Object.entries(scripts)) {
+      assert.throws(() => read("pulumi", "prod", "--color", "never", word, "--yes"), {
+        name: "Problem",
+        message:
+          `pulumi:local takes the commands that have no script of their own; got ${word}. ` +
+          `Write: npm run ${script}:local -- prod`,
+      });
+    }
+  });
+
+  it("of the CLI is missing after the stack alone", () => {
+    for (const flags of [[], ["--color", "never"]]) {
+      assert.throws(() => read("pulumi", "prod", ...flags), {
+        name: "Problem",
+        message:
+          `pulumi:local needs a command of the Pulumi CLI after the stack; got ${flags.join(" ") || "nothing"}. ` +
+          "Write: npm run pulumi:local -- prod stack export",
+      });
+    }
+  });
+
   it("takes another project by its folder", () => {
     const expected = { command: "up", stack: "dev", project: elsewhere, flags: ["--diff"] };
     assert.deepEqual(read("up", "dev", "--cwd", elsewhere, "--diff"), expected);
