@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Problem } from "../problem";
 import { checkStack, stacksOf } from "./stacks";
+import { checkTeardownFlags } from "./teardown-flags";
 import { firstPlainWord } from "./words";
 
 export interface LocalArguments {
@@ -44,6 +45,7 @@ export function readArguments(argv: readonly string[], ownProject: string): Loca
   if (["--help", "-h"].includes(stack)) return "help";
   if (stack === "" || stack.startsWith("-")) throw new Problem(noStack(command, stack, project));
   checkStack(project, stack);
+  if (command === "teardown" && flags.some((flag) => ["--help", "-h"].includes(flag))) return "help";
   if (command === "pulumi") checkCommandOfCli(stack, flags);
   else checkFlags(command, stack, flags);
   return { command, stack, project, flags };
@@ -80,6 +82,7 @@ function checkFlags(command: Exclude<Command, "pulumi">, stack: string, flags: r
         `Write: npm run ${command}:local -- ${stack}; the value of a flag can be joined on, as in --flag=value.`,
     );
   }
+  if (command === "teardown") checkTeardownFlags(stack, flags);
 }
 
 /** The words without --cwd FOLDER, which names another project; -C takes its folder joined on, too. */
