@@ -62,8 +62,11 @@ describe("docs/try-it.md", function () {
       if ("words" in step) {
         const args = ["-r", "./typescript.cjs", "sandbox/local/main.ts", ...step.words, "--cwd", copy];
         const env = { ...process.env, CLOTHESLINE_LOCAL: local };
-        const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: program, encoding: "utf8", env });
-        assertShows(stdout, step.passages, `${step.words.join(" ")}\n${stderr}`);
+        const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: program, encoding: "utf8", env });
+        const command = `${step.words.join(" ")}\n${stderr}`;
+        assertShows(stdout, step.passages, command);
+        // The page shows no command that fails.
+        assert.equal(status, 0, `${command}\n${stdout}`);
       } else {
         const file = step.file === "account.json" ? join(local, "stacks", "dev", step.file) : join(copy, step.file);
         const before = readFileSync(file, "utf8");
