@@ -36,7 +36,9 @@ const striped: Limits & { throughput: Range } = {
   throughput: [500, 4_000],
 };
 const mostThroughputRatio = 0.25;
-const leastOfAny = 20;
+const generalPurpose: Range = [20, 65_536];
+/** RDS API, CreateDBInstance, AllocatedStorage: "Magnetic storage (standard): Must be an integer from 5 to 3072." */
+const magnetic: Range = [5, 3_072];
 
 const numberOf = (properties: Properties | undefined, argument: string) => Number(text(properties?.[argument]) || 0);
 const isWithin = (value: number, [least, most]: Range) => value >= least && value <= most;
@@ -66,7 +68,7 @@ export function badStorage(attempt: Attempt): Refusal {
 
 /** Storage does not shrink, which RDS says in the same words as that it is too small from the start. */
 function badSize({ engine, type, size }: Storage, { now }: Attempt): Refusal {
-  const [least, most] = provisioned[type]?.size ?? [leastOfAny, striped.size[1]];
+  const [least, most] = provisioned[type]?.size ?? (type === "standard" ? magnetic : generalPurpose);
   if (size === 0) return undefined;
   if (isWithin(size, [Math.max(least, numberOf(now?.properties, "allocatedStorage")), most])) return undefined;
   return combination(`Invalid storage size for engine name ${engine} and storage type ${type}: ${size}`);
@@ -86,7 +88,7 @@ function badLimit({ size, limit }: Storage, { now }: Attempt): Refusal {
   const isSwitchedOff = now !== undefined && limit === size && limit !== limitBefore;
   if (isSwitchedOff) return undefined;
   if (limit <= size) return combination("Max storage size must be greater than storage size");
-  if (limit === limitBefore || limit >= size * 1.1) return undefined;
+  if (limit === limitBefore || limit * 10 >= size * 11) return undefined;
   return combination("The maximum allocated storage must be increased by at least 10 percent.");
 }
 

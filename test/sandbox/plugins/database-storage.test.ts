@@ -22,6 +22,16 @@ describe("the sandbox's RDS and the storage of a database", () => {
         { ...general, allocatedStorage: 65_537 },
         `${wrong} Invalid storage size ${of("gp3")}: 65537`,
       ],
+      [
+        "of magnetic storage that is too small",
+        { ...database, allocatedStorage: 4, storageType: "standard" },
+        `${wrong} Invalid storage size ${of("standard")}: 4`,
+      ],
+      [
+        "of magnetic storage that is too large",
+        { ...database, allocatedStorage: 3073, storageType: "standard" },
+        `${wrong} Invalid storage size ${of("standard")}: 3073`,
+      ],
       ["of io1 that is too small", { ...fast, allocatedStorage: 99 }, `${wrong} Invalid storage size ${of("io1")}: 99`],
       [
         "of io2 that is too small",
@@ -107,7 +117,10 @@ describe("the sandbox's RDS and the storage of a database", () => {
       { ...fast, iops: 100_000, storageType: "io2" },
       { ...general, iops: 12_000, storageThroughput: 3000 },
       { ...general, allocatedStorage: 20 },
+      { ...database, allocatedStorage: 5, storageType: "standard" },
+      { ...database, allocatedStorage: 3072, storageType: "standard" },
       { ...database, maxAllocatedStorage: 22 },
+      { ...database, allocatedStorage: 100, maxAllocatedStorage: 110 },
       { ...database, maxAllocatedStorage: 0 },
     ];
     for (const [place, given] of good.entries()) await make(given, `database-${String(place)}`);
