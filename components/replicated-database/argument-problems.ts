@@ -21,7 +21,7 @@ import {
   masterUsernameProblems,
 } from "./names";
 import { replicaProblems } from "./replicas";
-import { defaultMaxStorageGib, defaults } from "./settings";
+import { defaults } from "./settings";
 import { maxStorageProblems, retentionProblems, storageProblems } from "./storage";
 import { caCertificateProblems, primaryZoneProblems, snapshotProblems, zonesProblems } from "./placement";
 
@@ -47,8 +47,7 @@ export function databaseProblems(name: unknown, args: unknown): ArgumentProblem[
     allowMajorVersionUpgrade: flag,
     applyImmediately: flag,
     allocatedStorageGib: (value, argument) => storageProblems(argument, value, defaults.allocatedStorageGib),
-    maxAllocatedStorageGib: (value, argument) =>
-      maxStorageProblems(argument, value, { allocated, fallback: defaultMaxStorageGib }),
+    maxAllocatedStorageGib: (value, argument) => maxStorageProblems(argument, value, allocated),
     databaseName: (value, argument) => databaseNameProblems(argument, value, defaults.databaseName),
     applicationUser: (value, argument) =>
       applicationUserProblems(argument, value, { fallback: defaults.applicationUser, masterUsername }),

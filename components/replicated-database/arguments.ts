@@ -34,7 +34,10 @@ export interface ReplicatedDatabaseArgs {
   applyImmediately?: boolean;
   /** The storage to begin with, in GiB. It never shrinks. Default: 20. */
   allocatedStorageGib?: number;
-  /** How far the storage may grow by itself, in GiB. Default: five times allocatedStorageGib. */
+  /**
+   * How far the storage may grow by itself, in GiB. Default: five times allocatedStorageGib, up to 65536; beside 59579
+   * or more none, since nothing is left to grow to.
+   */
   maxAllocatedStorageGib?: number;
   /** The database in the server. Changing it replaces everything. Default: application. */
   databaseName?: string;

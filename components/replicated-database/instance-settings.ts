@@ -19,6 +19,7 @@ export function instanceSettings({
   instanceClass,
   engineVersion,
   settings,
+  settings: { maxAllocatedStorageGib },
   surroundings: { key, securityGroup, parameterGroup, monitoring },
 }: {
   instanceClass: string;
@@ -41,7 +42,7 @@ export function instanceSettings({
     storageEncrypted: true,
     storageType: "gp3",
     // Storage that grew does not shrink when this is taken away, and RDS wants the replicas to grow along.
-    maxAllocatedStorage: settings.maxAllocatedStorageGib,
+    ...(maxAllocatedStorageGib === undefined ? {} : { maxAllocatedStorage: maxAllocatedStorageGib }),
     copyTagsToSnapshot: true,
     enabledCloudwatchLogsExports: [...exportedLogs],
     databaseInsightsMode: settings.insights,

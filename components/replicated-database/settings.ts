@@ -4,6 +4,7 @@ import { defaultLogRetentionDays } from "../network/log-retention";
 import { defaultEngineVersion } from "./engine-version";
 import { DatabaseInsights } from "./insights";
 import { MasterSecret } from "./master-secret";
+import { defaultMaxStorageGib } from "./storage";
 
 /** What a database is like where nobody says. */
 export const defaults = {
@@ -20,14 +21,12 @@ export const defaults = {
   port: 5432,
 } as const;
 
-/** How far storage grows by itself where nobody says. */
-export function defaultMaxStorageGib(allocatedStorageGib: number): number {
-  return Math.min(65_536, 5 * allocatedStorageGib);
-}
-
 /** The arguments with their defaults. */
 export interface Settings
-  extends Required<Omit<ReplicatedDatabaseArgs, Optional>>, Pick<ReplicatedDatabaseArgs, Optional> {
+  extends
+    Required<Omit<ReplicatedDatabaseArgs, Optional | "maxAllocatedStorageGib">>,
+    Pick<ReplicatedDatabaseArgs, Optional> {
+  maxAllocatedStorageGib: number | undefined;
   replicas: Record<string, DatabaseReplica>;
 }
 

@@ -108,6 +108,11 @@ describe("a database refuses", () => {
       args: { ...good, allocatedStorageGib: 100, maxAllocatedStorageGib: 109 },
       wrong: ["maxAllocatedStorageGib"],
     },
+    {
+      what: "a limit of the most storage where it is less than a tenth above",
+      args: { ...good, allocatedStorageGib: 59_579, maxAllocatedStorageGib: 65_536 },
+      wrong: ["maxAllocatedStorageGib"],
+    },
     { what: "a database that begins with a digit", args: { ...good, databaseName: "1shop" }, wrong: ["databaseName"] },
     { what: "a database with a dash", args: { ...good, databaseName: "my-shop" }, wrong: ["databaseName"] },
     { what: "a word of SQL for a database", args: { ...good, databaseName: "User" }, wrong: ["databaseName"] },
@@ -232,6 +237,13 @@ describe("a database refuses", () => {
       told:
         'zoneName: got "eu-west-1a". Allowed: nothing beside a standby (multiAz), whose zone and the primary\'s AWS ' +
         "chooses and swaps. Fix: leave it out, or write multiAz: false.",
+    },
+    {
+      what: "a limit that storage as large as it gets cannot have with the way out",
+      args: { allocatedStorageGib: 65_536, maxAllocatedStorageGib: 65_536 },
+      told:
+        "maxAllocatedStorageGib: got 65536. Allowed: nothing beside 65536 GiB, because a limit is at least a tenth " +
+        "above and 65536 at most. Fix: leave it out; the storage does not grow by itself then.",
     },
     {
       what: "two replicas in a zone with the zones that are free",

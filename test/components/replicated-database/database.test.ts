@@ -154,7 +154,16 @@ describe("a replicated database", () => {
     assert.deepEqual(await sizesIn(), [20, 100]);
     assert.deepEqual(await sizesIn({ allocatedStorageGib: 400 }), [400, 2000]);
     assert.deepEqual(await sizesIn({ allocatedStorageGib: 400, maxAllocatedStorageGib: 500 }), [400, 500]);
-    assert.deepEqual(await sizesIn({ allocatedStorageGib: 60_000 }), [60_000, 65_536]);
+    assert.deepEqual(await sizesIn({ allocatedStorageGib: 100, maxAllocatedStorageGib: 110 }), [100, 110]);
+    assert.deepEqual(await sizesIn({ allocatedStorageGib: 59_578 }), [59_578, 65_536]);
+  });
+
+  it("has no limit to grow to where none is a tenth above its storage", async () => {
+    for (const allocatedStorageGib of [59_579, 65_536]) {
+      const { all } = await stackOf(shop({ allocatedStorageGib, replicas: twoReplicas }));
+      assert.equal(all(instanceType).length, 3);
+      for (const { inputs } of all(instanceType)) assert.ok(!("maxAllocatedStorage" in inputs));
+    }
   });
 
   it("lets AWS raise the minor version where none is written, and stays with one that is", async () => {
