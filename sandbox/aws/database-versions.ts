@@ -1,47 +1,15 @@
 import type { Properties } from "../values";
 import type { Attempt, Change, Refusal, Thing } from "./behaviour";
 import { replicasOf, sourceOf } from "./database-replicas";
+import { actualVersion, compared, familyOf, isOfLine, majorOf } from "./engine-versions";
 import { text } from "./model";
 import { has } from "./reading";
-
-const numbers = (version: string) => version.split(".").map(Number);
-/** PostgreSQL counts its major versions by the first number, MySQL and MariaDB by the first two. */
-const majorOf = (engine: string, version: string) =>
-  numbers(version)
-    .slice(0, engine === "postgres" ? 1 : 2)
-    .join(".");
-/** What RDS takes for a line, "17" of PostgreSQL: the minor version that is its default. */
-const defaultMinor = 4;
-
-/** A bare "17" stands for any of its line, "17.7". */
-export const isOfLine = (version: string, line: string) => line !== "" && version.startsWith(`${line}.`);
 
 /** The version that an instance runs, whatever it was asked for. */
 const versionOf = ({ properties }: Thing) => {
   const [asked, actual] = [text(properties["engineVersion"]), text(properties["engineVersionActual"])];
   return isOfLine(actual, asked) ? actual : asked;
 };
-
-/** Below zero where the first is older; a bare "17" is as new as any of its line. */
-function compared(one: string, other: string): number {
-  const [left, right] = [numbers(one), numbers(other)];
-  for (const [place, number] of left.entries()) {
-    const against = right[place];
-    if (against === undefined) return 0;
-    if (number !== against) return number - against;
-  }
-  return 0;
-}
-
-/**
- * The version that an instance runs once it is asked for one. "If you specify only a major version, Amazon RDS updates
- * the DB instance to the default minor version if the current minor version is lower" (RDS API, ModifyDBInstance).
- */
-export function actualVersion(asked: string, running: string): string {
-  if (asked.includes(".")) return asked;
-  const first = `${asked}.${defaultMinor}`;
-  return isOfLine(running, asked) && compared(running, first) > 0 ? running : first;
-}
 
 /** What RDS refuses of another engine version, or of the parameters that do not fit it. */
 export function badVersion(attempt: Attempt): Refusal {
@@ -58,7 +26,8 @@ interface Upgrade {
 function upgradeOf({ inputs, now }: Attempt): Upgrade | undefined {
   const [asked, from] = [text(inputs["engineVersion"]), now ? versionOf(now) : ""];
   if (!now || asked === "" || from === "") return undefined;
-  const [engine, to] = [text(inputs["engine"]) || text(now.properties["engine"]), actualVersion(asked, from)];
+  const engine = text(inputs["engine"]) || text(now.properties["engine"]);
+  const to = actualVersion(engine, asked, from);
   if (compared(to, from) === 0) return undefined;
   return { engine, from, to, isMajor: majorOf(engine, to) !== majorOf(engine, from) };
 }
@@ -123,7 +92,7 @@ function foreignFamily({ inputs, now, others }: Attempt): Refusal {
   const engine = text(inputs["engine"]) || text(now?.properties["engine"]);
   const group = others("aws:rds/parameterGroup:ParameterGroup").find(({ id }) => id === name);
   if (!group || version === "" || engine === "") return undefined;
-  const [family, expected] = [text(group.properties["family"]), `${engine}${majorOf(engine, version)}`];
+  const [family, expected] = [text(group.properties["family"]), familyOf(engine, version)];
   if (family === expected) return undefined;
   return (
     `InvalidParameterCombination: The parameter group ${name} with DBParameterGroupFamily ${family} can't be used for ` +

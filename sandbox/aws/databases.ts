@@ -1,10 +1,8 @@
 import { databaseBehaviour } from "./database-behaviour";
-import { actualVersion } from "./database-versions";
+import { actualVersion, defaultGroups, defaultVersion } from "./engine-versions";
 import { digits, text, uniqueSuffix, uuid, type Facts, type ResourceModel } from "./model";
 
 const ports: Record<string, number> = { mariadb: 3306, mysql: 3306, postgres: 5432 };
-/** What RDS takes when nobody names a version. */
-const versions: Record<string, string> = { mariadb: "11.4.5", mysql: "8.0.41", postgres: "17.4" };
 
 const given = (facts: Facts, argument: string) => text(facts.inputs[argument]);
 /** The source of a replica, which its identifier names, or in another region its ARN. */
@@ -18,16 +16,17 @@ const inherited = (facts: Facts, argument: string) => given(facts, argument) || 
 
 const identifier = (facts: Facts) =>
   given(facts, "identifier") || (given(facts, "identifierPrefix") || "tf-") + uniqueSuffix(facts.digits);
-const port = (facts: Facts) => Number(given(facts, "port") || (ports[inherited(facts, "engine")] ?? 5432));
+/** What is restored from a snapshot is of its engine; of a snapshot that nobody here has seen nothing is known. */
+const engine = (facts: Facts) =>
+  inherited(facts, "engine") || text(facts.find(given(facts, "snapshotIdentifier"))?.["engine"]) || "postgres";
+const port = (facts: Facts) => Number(given(facts, "port") || (ports[engine(facts)] ?? 5432));
 /** A replica that nobody gives a version runs its source's. */
 const version = (facts: Facts) =>
-  given(facts, "engineVersion") ||
-  text(source(facts)?.["engineVersionActual"]) ||
-  (versions[inherited(facts, "engine")] ?? versions["postgres"] ?? "");
+  given(facts, "engineVersion") || text(source(facts)?.["engineVersionActual"]) || defaultVersion(engine(facts));
 /** Everybody's databases in a region have one word of the account's in their names. */
 const address = (facts: Facts) =>
   `${identifier(facts)}.${digits(`${facts.accountId} ${facts.region} rds`, 12)}.${facts.region}.rds.amazonaws.com`;
-const family = (facts: Facts) => `${inherited(facts, "engine")}${version(facts).split(".")[0] ?? ""}`;
+const groups = (facts: Facts) => defaultGroups(engine(facts), version(facts));
 const ownKey = (facts: Facts, of: string) => facts.arn("kms", `key/${uuid(facts.digits(32, of))}`);
 
 /** RDS picks a zone that the group's subnets cover; the sandbox picks the first. */
@@ -73,10 +72,10 @@ const instance: ResourceModel = {
     dbSubnetGroupName: (facts) => inherited(facts, "dbSubnetGroupName") || "default",
     domainFqdn: () => "",
     endpoint: (facts) => `${address(facts)}:${port(facts)}`,
-    engine: (facts) => inherited(facts, "engine") || "postgres",
+    engine,
     engineLifecycleSupport: () => "open-source-rds-extended-support",
     engineVersion: version,
-    engineVersionActual: (facts) => actualVersion(version(facts), given(facts, "engineVersionActual")),
+    engineVersionActual: (facts) => actualVersion(engine(facts), version(facts), given(facts, "engineVersionActual")),
     hostedZoneId: () => "Z29XKXDKYMONMX",
     identifier,
     identifierPrefix: () => "",
@@ -84,8 +83,7 @@ const instance: ResourceModel = {
     kmsKeyId: (facts) =>
       facts.inputs["storageEncrypted"] === true ? text(source(facts)?.["kmsKeyId"]) || ownKey(facts, "storage") : "",
     latestRestorableTime: () => "",
-    licenseModel: (facts) =>
-      inherited(facts, "engine") === "postgres" ? "postgresql-license" : "general-public-license",
+    licenseModel: (facts) => (engine(facts) === "postgres" ? "postgresql-license" : "general-public-license"),
     listenerEndpoints: () => [],
     maintenanceWindow: () => "sun:03:00-sun:03:30",
     masterUserSecretKmsKeyId: () => "",
@@ -103,8 +101,8 @@ const instance: ResourceModel = {
     multiAz: () => false,
     ncharCharacterSetName: () => "",
     networkType: () => "IPV4",
-    optionGroupName: (facts) => `default:${inherited(facts, "engine")}-${version(facts).split(".")[0] ?? ""}`,
-    parameterGroupName: (facts) => `default.${family(facts)}`,
+    optionGroupName: (facts) => groups(facts).optionGroupName,
+    parameterGroupName: (facts) => groups(facts).parameterGroupName,
     performanceInsightsKmsKeyId: () => "",
     performanceInsightsRetentionPeriod: () => 0,
     port,
