@@ -1,7 +1,7 @@
 import type { Properties } from "../values";
 import type { Attempt, Change, Refusal, Thing } from "./behaviour";
 import { replicasOf, sourceOf } from "./database-replicas";
-import { actualVersion, compared, familyOf, isOfLine, majorOf } from "./engine-versions";
+import { actualVersion, compared, defaultGroups, familyOf, isOfLine, majorOf } from "./engine-versions";
 import { text } from "./model";
 import { has } from "./reading";
 
@@ -62,16 +62,25 @@ function ownReplicas({ now, others }: Attempt): Thing[] {
   return now ? replicasOf(text(now.properties["identifier"]), others) : [];
 }
 
+/** RDS for PostgreSQL has replicas of replicas, too. */
+function withTheirReplicas(replicas: Thing[], others: Attempt["others"]): Thing[] {
+  return replicas.flatMap((replica) => [
+    replica,
+    ...withTheirReplicas(replicasOf(text(replica.properties["identifier"]), others), others),
+  ]);
+}
+
 /**
- * "If you upgrade a DB instance that has in-Region read replicas, Amazon RDS upgrades the replicas along with the
- * primary DB instance" (RDS user guide, "Upgrades of the RDS for PostgreSQL DB engine", of major versions). Their
- * parameters of their former version do not fit the new one.
+ * "Any read replicas associated with the database are also upgraded to that next major version" (RDS user guide,
+ * "Choosing a major version for an RDS for PostgreSQL upgrade"). Their groups of the former version do not fit the new
+ * one, and nobody can name others for them in that call, so they get the default ones.
  */
 export function upgradedAlong(attempt: Attempt): Change[] {
   const upgrade = upgradeOf(attempt);
   if (!upgrade?.isMajor || upgrade.engine !== "postgres") return [];
-  const { to } = upgrade;
-  return ownReplicas(attempt).map((thing) => ({ thing, properties: { engineVersion: to, engineVersionActual: to } }));
+  const { engine, to } = upgrade;
+  const properties = { engineVersion: to, engineVersionActual: to, ...defaultGroups(engine, to) };
+  return withTheirReplicas(ownReplicas(attempt), attempt.others).map((thing) => ({ thing, properties }));
 }
 
 /**

@@ -33,6 +33,7 @@ export interface Difference {
 interface Written {
   type: string;
   id: string;
+  region?: string;
   inputs?: Record<string, unknown>;
   computed?: Record<string, unknown>;
 }
