@@ -14,6 +14,7 @@ import { Inheritance } from "./inheritance";
 import { Providers, urnOfReference } from "./providers";
 import { readFromAws, readOtherStack, stackReferenceType, type OtherStacks, type Read } from "./reads";
 import type { Services } from "./runtime";
+import { takenInstead } from "./taken";
 import { Transforms } from "./transforms";
 import { urnOf } from "./urn";
 
@@ -174,7 +175,8 @@ export class Monitor {
     const model = modelOf(entry.type);
     const account = this.providers.accountOf(entry.provider);
     entry.inputs = checked(model, entry, account);
-    return answer(model, entry, account, this.args.knowledge, this.inventory);
+    const { id, outputs } = answer(model, entry, account, this.args.knowledge, this.inventory);
+    return { id, outputs: { ...outputs, ...takenInstead(model, entry, this.resources.values()) } };
   }
 
   /** A component that lives in a provider: its children are made here, before the answer. */
