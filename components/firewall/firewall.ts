@@ -1,9 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** How many requests one address may send in five minutes where nobody says, and between which numbers WAF lets one choose. */
-export const firewallRequests = { from: 10, to: 2_000_000_000, fallback: 2000 };
-
 /** Refuses floods and known attacks in front of a load balancer, or of the stage of an API. */
 export function makeFirewall(
   name: string,

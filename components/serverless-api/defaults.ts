@@ -1,4 +1,4 @@
-import { firewallRequests } from "../firewall/firewall";
+import { firewallRequests } from "../firewall/requests";
 import { defaultLogRetentionDays } from "../network/log-retention";
 import type { ApiHandlerArgs, ServerlessApiArgs } from "./arguments";
 

@@ -1,4 +1,4 @@
-import { firewallRequests } from "../firewall/firewall";
+import { firewallRequests } from "../firewall/requests";
 import type { StatefulWebTierArgs } from "./arguments";
 
 /** What has a value when nobody gives one. */

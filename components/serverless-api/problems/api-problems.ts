@@ -8,7 +8,7 @@ import { isRecord } from "../../arguments/records";
 import { topicArnProblems } from "../../arguments/topic-arn";
 import { wholeNumberProblems } from "../../arguments/whole-number";
 import { besideProblem, hostedZoneProblems, nameInDnsProblems } from "../../domain/problems";
-import { firewallRequests } from "../../firewall/firewall";
+import { firewallRequests } from "../../firewall/requests";
 import { defaultLogRetentionDays, logRetentionDays } from "../../network/log-retention";
 import type { ServerlessApiArgs } from "../arguments";
 import { apiLimits, cacheSizes, smallestCache } from "../defaults";

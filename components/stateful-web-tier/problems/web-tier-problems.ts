@@ -6,7 +6,7 @@ import { entriesOf, recordProblems } from "../../arguments/records";
 import { topicArnProblems } from "../../arguments/topic-arn";
 import { wholeNumberProblems } from "../../arguments/whole-number";
 import { hostedZoneProblems } from "../../domain/problems";
-import { firewallRequests } from "../../firewall/firewall";
+import { firewallRequests } from "../../firewall/requests";
 import { layoutProblems, zonesIn } from "../../network/layout-problems";
 import type { StatefulWebTierArgs } from "../arguments";
 import { environmentNameProblems } from "../boot/environment-names";
