@@ -63,7 +63,7 @@ export function makeReplicationGroup(
       logDeliveryConfigurations: args.logs,
       maintenanceWindow: args.maintenanceWindow,
       snapshotRetentionLimit: args.snapshotRetentionDays,
-      ...(args.finalSnapshot ? { finalSnapshotIdentifier: finalSnapshotName(name, args, parent) } : {}),
+      ...(args.finalSnapshot ? { finalSnapshotIdentifier: finalSnapshotName(name, args, subnets, parent) } : {}),
       // What a deployment says is done when it ends, not in the next maintenance window.
       applyImmediately: true,
       tags: { Name: name },
@@ -98,8 +98,20 @@ function makeParameters(
   );
 }
 
-/** A name that no other snapshot has: another one for each group that is replaced, whose own is taken with its end. */
-function finalSnapshotName(name: string, { engine, key }: NodesArgs, parent: pulumi.Resource): pulumi.Output<string> {
-  const suffix = new random.RandomId(`${name}-final`, { byteLength: 4, keepers: { engine, key: key.id } }, { parent });
+/**
+ * A name that no other snapshot has. Every deletion leaves a snapshot, that of a group that was replaced, too, and
+ * ElastiCache takes no name twice (SnapshotAlreadyExists). So each thing that the provider replaces the group for, as far
+ * as it can change here, gives another name: the key, the subnet group, and an engine or a version that goes back
+ * (terraform-provider-aws, replication_group.go: ForceNew, and CustomizeDiff). A version that goes up replaces nothing;
+ * that it changes the name as well does no harm.
+ */
+function finalSnapshotName(
+  name: string,
+  { engine, engineVersion, key }: NodesArgs,
+  subnets: aws.elasticache.SubnetGroup,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
+  const keepers = { engine, engineVersion, key: key.id, subnets: subnets.name };
+  const suffix = new random.RandomId(`${name}-final`, { byteLength: 4, keepers }, { parent });
   return pulumi.interpolate`${name}-final-${suffix.hex}`;
 }

@@ -157,6 +157,30 @@ describe("a cache's content", () => {
     assert.equal(one(types.group, "shop-carts").inputs["finalSnapshotIdentifier"], undefined);
   });
 
+  it("leaves a snapshot of another name whenever another takes its place, so that both can be kept", async () => {
+    const final = async (args: Parameters<typeof shopWithCache>[0]) =>
+      text(
+        (await stackOf(shopWithCache(args), "deployed")).one(types.group, "shop-carts").inputs[
+          "finalSnapshotIdentifier"
+        ],
+      );
+    const names = [
+      await final({ engine: "valkey", engineVersion: "8.2" }),
+      await final({ engine: "valkey", engineVersion: "8.1" }),
+      await final({ engine: "redis", engineVersion: "7.1" }),
+      await final({ engine: "redis", engineVersion: "7.0" }),
+    ];
+    assert.equal(new Set(names).size, names.length, names.join());
+    assert.equal(await final({ engineVersion: "8.2", nodes: 3, nodeType: "cache.m7g.large" }), names[0]);
+  });
+
+  it("is snapshot under a name that hangs on its key and its subnets, with which it is replaced", async () => {
+    const { one } = await stackOf(shopWithCache());
+    const { propertyDependencies } = one("random:index/randomId:RandomId", "shop-carts-final");
+    const behind = [types.key, types.subnets].map((type) => one(type, "shop-carts").urn);
+    assert.deepEqual(propertyDependencies["keepers"]?.slice().sort(), behind.sort());
+  });
+
   it("is protected with its key where it holds sessions, and nothing else is", async () => {
     const protectedBy = async (args: Partial<SessionCacheArgs>) =>
       (await stackOf(shopWithCache(args))).resources.filter(({ protect }) => protect).map(({ type }) => type);
