@@ -12,8 +12,10 @@ const strategies: Record<string, Change> = {
 };
 const stacks = [
   ...Object.entries(strategies).map(([strategy, change]) => ["dev", strategy, change] as const),
-  ["prod", "table", strategies["table"] ?? {}] as const,
+  ...["cache", "table", "cookie"].map((strategy) => ["prod", strategy, strategies[strategy] ?? {}] as const),
 ];
+/** The previous, the current and the next key of the first generation. */
+const cookieKeys = [0, 1, 2].map((generation) => `myclothes-web-session-key-${generation}`);
 
 /** What is said of a resource whose name ends so. */
 const about = (said: readonly string[], name: string): string[] => said.filter((each) => each.endsWith(` ${name}`));
@@ -38,19 +40,30 @@ describe("who may do what, as planned:", () => {
           .filter(() => strategy === "table")
           .map((right) => `launch template myclothes-web ${right} table myclothes-session-table`),
       );
+      assert.deepEqual(
+        preview.filter((sentence) => sentence.includes(' secret ')),
+        [
+          "function myclothes-users-migrations reads secret myclothes-users-master",
+          ...cookieKeys
+            .filter(() => strategy === "cookie")
+            .map((key) => `launch template myclothes-web reads secret ${key}`),
+        ],
+      );
     });
   }
 
   for (const knowledge of both) {
     describe(`what is added to prod is found (${knowledge}):`, () => {
-      let prod: Plan;
+      const plans = new Map<string, Plan>();
       before(async () => {
-        prod = await planned("prod", knowledge, strategies["table"]);
+        for (const strategy of ["table", "cookie"]) {
+          plans.set(strategy, await planned("prod", knowledge, strategies[strategy]));
+        }
       });
 
-      for (const [what, { change, found }] of Object.entries(wrongPolicies)) {
+      for (const [what, { change, found, strategy = "table" }] of Object.entries(wrongPolicies)) {
         it(what, () => {
-          const said = strangers(change(prod));
+          const said = strangers(change(plans.get(strategy) ?? assert.fail(strategy)));
           assert.ok(said.length > 0);
           for (const sentence of found) assert.ok(said.includes(sentence), said.join("\n"));
         });

@@ -34,8 +34,9 @@ export function permitted(plan: Plan): string[] {
 }
 
 /**
- * Whoever may do what is not theirs: a table is for the instances of its system to read and write, a secret for them and
- * its functions to read, a bucket for the function to read that is told of its objects, and for AWS to write logs to.
+ * Whoever may do what is not theirs: a table is for the instances of its system to read and write, a bucket for the
+ * function to read that is told of its objects and for AWS to write logs to, and a secret for the one that it is for: a
+ * database's master secret for its migrations, the keys of sealed cookies for the instances that seal with them.
  */
 export function strangers(plan: Plan): string[] {
   const scene = sceneOf(plan);
@@ -51,8 +52,22 @@ function isOwn({ stack, system }: Scene, what: string, store: PlainResource, { w
   if (resource === undefined) return isLog(stack, store) && right === "writes" && who.what.startsWith("service log");
   if (system(resource) !== system(store)) return false;
   if (what === "table") return resource.type === template;
-  if (what === "secret") return right === "reads";
+  if (what === "secret") return right === "reads" && isKeptFor(store, resource);
   return right === "reads" && resource.type === lambda && isToldOf(stack, store, resource);
+}
+
+/** By name, as the components give them: what a secret is called, and the one that it is for. */
+const secretsFor = [
+  { secret: /^(.+)-master$/, type: lambda, called: (owner: string) => `${owner}-migrations` },
+  { secret: /^(.+)-session-key-\d+$/, type: template, called: (owner: string) => owner },
+];
+
+/** A secret of a name that nobody here knows is for nobody. */
+function isKeptFor(secret: PlainResource, reader: PlainResource): boolean {
+  return secretsFor.some(({ secret: name, type, called }) => {
+    const owner = name.exec(secret.name)?.[1];
+    return owner !== undefined && reader.type === type && reader.name === called(owner);
+  });
 }
 
 const bucketTypes = ["aws:s3/bucket:Bucket"];

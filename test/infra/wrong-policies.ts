@@ -17,8 +17,19 @@ const opened = (bucket: string, principal: unknown) => (plan: Plan) =>
     }),
   });
 
+interface Wrong {
+  change: (plan: Plan) => Plan;
+  found: readonly string[];
+  /** The strategy of sessions with which there is what it is about; the table's where nothing is said. */
+  strategy?: "cookie";
+}
+
+const master = "secret myclothes-users-master";
+const cookieKey = "secret myclothes-web-session-key-1";
+const readSecrets = anywhere("secretsmanager:GetSecretValue");
+
 /** What may go wrong with a stack's policies, and who is then seen to do what. */
-export const wrongPolicies: Record<string, { change: (plan: Plan) => Plan; found: readonly string[] }> = {
+export const wrongPolicies: Record<string, Wrong> = {
   "a foreign role that may do everything with tables": {
     change: granted("whatisthetime-web", anywhere("dynamodb:*")),
     found: ["reads", "writes", "manages"].map(
@@ -36,6 +47,37 @@ export const wrongPolicies: Record<string, { change: (plan: Plan) => Plan; found
   "a publisher that may write what it reads": {
     change: granted("myclothes-releases-publisher", anywhere("s3:PutObject")),
     found: ["function myclothes-releases-publisher writes bucket myclothes-releases-uploads"],
+  },
+  "the shop's instances, which may read the database's master secret": {
+    change: granted("myclothes-web", readSecrets),
+    found: [`launch template myclothes-web reads ${master}`],
+  },
+  "a publisher that may read the database's master secret": {
+    change: granted("myclothes-releases-publisher", readSecrets),
+    found: [`function myclothes-releases-publisher reads ${master}`],
+  },
+  "another system's instances, which may read the database's master secret": {
+    change: granted("whatisthetime-web", readSecrets),
+    found: [`launch template whatisthetime-web reads ${master}`],
+  },
+  "migrations that may write the master secret": {
+    change: granted("myclothes-users-migrations", anywhere("secretsmanager:PutSecretValue")),
+    found: [`function myclothes-users-migrations writes ${master}`],
+  },
+  "migrations that may read the keys of the cookies": {
+    strategy: "cookie",
+    change: granted("myclothes-users-migrations", readSecrets),
+    found: [`function myclothes-users-migrations reads ${cookieKey}`],
+  },
+  "another system's instances, which may read the keys of the cookies": {
+    strategy: "cookie",
+    change: granted("whatisthetime-web", readSecrets),
+    found: [`launch template whatisthetime-web reads ${cookieKey}`],
+  },
+  "the shop's instances, which may write the keys of the cookies": {
+    strategy: "cookie",
+    change: granted("myclothes-web", anywhere("secretsmanager:PutSecretValue")),
+    found: [`launch template myclothes-web writes ${cookieKey}`],
   },
   "a role that trusts another account, with AWS's own policy": {
     change: (plan) => {
