@@ -8,11 +8,13 @@ export type Check = (value: unknown, argument: string) => ArgumentProblem[];
 /**
  * What is wrong with arguments that may have come without the compiler: from JavaScript, another language, or a file.
  * The checks are the list of arguments that there are, so that a forgotten one does not compile, and what is not among
- * them is refused: an argument that nobody reads would be believed to work.
+ * them is refused: an argument that nobody reads would be believed to work. `instead` is what to do with one that
+ * resembles none.
  */
 export function argumentProblems<Args extends object>(
   args: unknown,
   checks: Readonly<Record<Extract<keyof Args, string>, Check>>,
+  instead = "leave it out",
 ): ArgumentProblem[] {
   const known = Object.keys(checks);
   // Nothing at all has the same remedies as an object without arguments.
@@ -34,7 +36,7 @@ export function argumentProblems<Args extends object>(
       // The value is beside the point, and may be a password that belongs elsewhere.
       gotInWords: "an argument that does not exist",
       allowed: `the arguments ${known.join(", ")}`,
-      fix: remedy(meant, meant !== undefined && Reflect.get(given, meant) !== undefined),
+      fix: meant === undefined ? instead : remedy(meant, Reflect.get(given, meant) !== undefined),
     })),
   ];
 }
@@ -53,8 +55,7 @@ function notAnObject(got: unknown, known: string[]): ArgumentProblem {
   };
 }
 
-function remedy(meant: string | undefined, isGiven: boolean): string {
-  if (meant === undefined) return "leave it out";
+function remedy(meant: string, isGiven: boolean): string {
   return isGiven ? `leave it out, ${meant} is given` : `rename it to ${meant}`;
 }
 

@@ -6,8 +6,12 @@ export function nestedProblems<Args extends object>(
   path: string,
   value: unknown,
   checks: Readonly<Record<Extract<keyof Args, string>, Check>>,
+  instead?: string,
 ): ArgumentProblem[] {
-  return argumentProblems<Args>(value, checks).map((problem) => ({ ...problem, argument: below(path, problem) }));
+  return argumentProblems<Args>(value, checks, instead).map((problem) => ({
+    ...problem,
+    argument: below(path, problem),
+  }));
 }
 
 function below(path: string, { argument }: ArgumentProblem): string {

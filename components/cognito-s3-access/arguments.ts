@@ -2,9 +2,11 @@ import { bucketNameProblems } from "../arguments/bucket-name";
 import { argumentProblems } from "../arguments/checks";
 import { choiceProblems } from "../arguments/choice";
 import { flagProblems } from "../arguments/flag";
+import { jsonIn } from "../arguments/json";
 import { elementsOf } from "../arguments/list";
 import { bucketedNameProblems } from "../arguments/name";
 import type { ArgumentProblem } from "../arguments/problem";
+import { isRecord } from "../arguments/records";
 import { topicArnProblems } from "../arguments/topic-arn";
 import { wholeNumberProblems } from "../arguments/whole-number";
 import { accessLimits, defaultSecondFactor, SecondFactor } from "./choices";
@@ -94,16 +96,7 @@ function attributesProblems(argument: string, value: unknown): ArgumentProblem[]
 }
 
 function loginProblems(argument: string, value: unknown): ArgumentProblem[] {
-  if (value === undefined || (typeof value === "string" && isJsonObject(value))) return [];
+  if (value === undefined || isRecord(jsonIn(value))) return [];
   const allowed = "a JSON document of settings, plain";
   return [{ argument, got: value, allowed, fix: "export it from Cognito's branding editor, or leave it out" }];
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,4 @@
+import { jsonIn } from "../../arguments/json";
 import type { ArgumentProblem } from "../../arguments/problem";
 import { isRecord } from "../../arguments/records";
 import { methods, partOf, writtenOperations, type DocumentPart } from "../document/document";
@@ -23,15 +24,6 @@ export function readDocument(argument: string, value: unknown): ReadDocument {
       ...operationProblems(argument, document),
     ],
   };
-}
-
-function jsonIn(value: unknown): unknown {
-  if (typeof value !== "string") return undefined;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
 }
 
 function shownKind(value: unknown): string {

@@ -1,18 +1,43 @@
+import type { Check } from "../../arguments/checks";
+import { isLater, shapeProblems } from "../../arguments/inputs";
+import { jsonIn } from "../../arguments/json";
 import { elementsOf } from "../../arguments/list";
+import { nestedProblems } from "../../arguments/nested";
 import type { ArgumentProblem } from "../../arguments/problem";
-import { fieldProblems, textProblems } from "../../arguments/inputs";
-import { entriesOf } from "../../arguments/records";
+import { entriesOf, isRecord } from "../../arguments/records";
+import type { RolePermission } from "../store-access";
 import { partNameProblems } from "./part-names";
 
+/** A key that nobody reads is refused: `effect: "Deny"` or a condition left unread would permit more than was said. */
 export function rolePermissionProblems(value: unknown, argument: string): ArgumentProblem[] {
-  return fieldProblems(argument, value, "the permission", {
-    actions: (one, at) =>
+  const checks = {
+    actions: (one: unknown, at: string) =>
       listProblems(one, at, 'IAM\'s names of actions, for example ["ses:SendEmail"]', actionProblems),
-    resourceArns: (one, at) => listProblems(one, at, "a list of ARNs, or of outputs of them", textsOnly),
-  });
+    resourceArns: (one: unknown, at: string) =>
+      listProblems(one, at, "a list of ARNs, or of outputs of them", arnProblems),
+  };
+  return nestedProblems<RolePermission>(argument, value, checks, "leave it out, and use rolePolicies for conditions");
 }
 
-type Check = (value: unknown, argument: string) => ArgumentProblem[];
+/** The grammar of a policy (IAM user guide, "Grammar of the IAM JSON policy language"): an object with a Statement. */
+export function rolePolicyProblems(value: unknown, argument: string): ArgumentProblem[] {
+  if (isLater(value) || isPolicy(value)) return [];
+  return [
+    {
+      argument,
+      got: value,
+      allowed: "a policy in JSON, an object with a Statement, or an output of one",
+      fix: 'write JSON.stringify({ Version: "2012-10-17", Statement: [...] }), or pulumi.jsonStringify for outputs',
+    },
+  ];
+}
+
+function isPolicy(text: unknown): boolean {
+  const document = jsonIn(text);
+  if (!isRecord(document)) return false;
+  const { Statement: statement } = document;
+  return Array.isArray(statement) || isRecord(statement);
+}
 
 function listProblems(value: unknown, argument: string, allowed: string, check: Check): ArgumentProblem[] {
   const elements = elementsOf(value) ?? [];
@@ -20,7 +45,13 @@ function listProblems(value: unknown, argument: string, allowed: string, check: 
   return elements.flatMap((element, index) => check(element, `${argument}[${String(index)}]`));
 }
 
-const textsOnly: Check = (value, argument) => textProblems(argument, value);
+/** An ARN (AWS General Reference, "Amazon Resource Names"), or "*" for actions that know no narrower resource. */
+const arnProblems: Check = (value, argument) =>
+  shapeProblems(argument, value, {
+    pattern: /^(?:\*|arn:[^:\s]+:[^:\s]+:[^:\s]*:[^:\s]*:.+)$/,
+    what: 'an ARN, or "*"',
+    example: "arn:aws:s3:::my-bucket/*",
+  });
 
 function actionProblems(value: unknown, argument: string): ArgumentProblem[] {
   if (typeof value === "string" && /^[a-z0-9-]+:[A-Za-z0-9*?]+$/.test(value)) return [];

@@ -17,7 +17,7 @@ import { domainProblems, healthPathProblems, tierNameProblems, zoneCountProblems
 import { instanceTypeProblems, portProblems, sizeProblems, tagProblems } from "./instances";
 import { partNameProblems } from "./part-names";
 import { cookieNameProblems, sessionCacheProblems, sessionTableProblems, strategyProblems } from "./sessions";
-import { permissionNameProblems, rolePermissionProblems } from "./role";
+import { permissionNameProblems, rolePermissionProblems, rolePolicyProblems } from "./role";
 import { releaseShareProblems, secretArnProblems, storeProblems } from "./stores";
 
 const flag: Check = (value, argument) => flagProblems(argument, value);
@@ -51,7 +51,7 @@ export function webTierProblems(name: string, args: StatefulWebTierArgs): Argume
     secretArns: record(secretArnProblems),
     stores: record(storeProblems),
     rolePermissions: record(rolePermissionProblems),
-    rolePolicies: record(text),
+    rolePolicies: record(rolePolicyProblems),
     sessionStrategy: together,
     sessionLifetimeHours: whole(1, 8760, defaults.sessionLifetimeHours),
     sessionCookieName: together,

@@ -95,6 +95,9 @@ const instances: Row[] = [
 ];
 
 const group = "sg-0123456789abcdef0";
+const sendsMail = { actions: ["ses:SendEmail"], resourceArns: ["*"] };
+const bucketArn = "arn:aws:s3:::my-bucket/*";
+const policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
 const stores: Row[] = [
   { what: "no share", args: { releaseShare: undefined }, wrong: ["releaseShare"] },
   {
@@ -128,14 +131,29 @@ const stores: Row[] = [
   },
   {
     what: "a permission and a policy of one name",
-    args: { rolePermissions: { mail: { actions: ["ses:*"], resourceArns: ["*"] } }, rolePolicies: { mail: "{}" } },
+    args: { rolePermissions: { mail: sendsMail }, rolePolicies: { mail: policy } },
     wrong: ['rolePolicies["mail"]'],
   },
   {
-    what: "a policy that is no text",
-    args: { rolePolicies: { mail: { Version: 1 } } },
-    wrong: ['rolePolicies["mail"]'],
+    what: "a permission that would rather deny, or hold under conditions",
+    args: { rolePermissions: { mail: { ...sendsMail, effect: "Deny", conditions: {} } } },
+    wrong: ['rolePermissions["mail"].effect', 'rolePermissions["mail"].conditions'],
   },
+  {
+    what: "a permission for what is no ARN",
+    args: {
+      rolePermissions: { mail: { ...sendsMail, resourceArns: ["", "my-bucket", "arn:aws:s3", "*", bucketArn] } },
+    },
+    wrong: [0, 1, 2].map((place) => `rolePermissions["mail"].resourceArns[${place}]`),
+  },
+  { what: "no permission", args: { rolePermissions: { mail: "ses:*" } }, wrong: ['rolePermissions["mail"]'] },
+  ...Object.entries({
+    "a policy that is no text": { Version: 1 },
+    "a policy that is no JSON": "not json",
+    "a policy that is a list": "[]",
+    "a policy that says nothing": '{"Version":"2012-10-17"}',
+    "a policy whose statement is a word": '{"Statement":"Allow"}',
+  }).map(([what, mail]) => ({ what, args: { rolePolicies: { mail } }, wrong: ['rolePolicies["mail"]'] })),
   { what: "a setting that is no text", args: { settings: { MAIL_PORT: 25 } }, wrong: ['settings["MAIL_PORT"]'] },
   { what: "a setting with a dash", args: { settings: { "MAIL-HOST": "mail" } }, wrong: ['settings["MAIL-HOST"]'] },
   { what: "the instance's own setting", args: { settings: { PORT: "1" } }, wrong: ['settings["PORT"]'] },
@@ -280,6 +298,11 @@ describe("a web tier refuses", () => {
       [...wrong, "sessionStrategy", "sessionCache.isServerless", "settings"].sort(),
     );
     for (const { reason } of error.errors) assert.match(reason, /^got .+\. Allowed: .+\. Fix: .+\.$/s);
+  });
+
+  it("conditions of a permission, and says where they can be written", () => {
+    const { message } = refusal(() => tier({ ...least, rolePermissions: { mail: { ...sendsMail, conditions: {} } } }));
+    assert.match(message, /Fix: leave it out, and use rolePolicies for conditions\.$/);
   });
 
   it("a secret that is written where its ARN belongs, without showing it", () => {

@@ -38,7 +38,7 @@ const valid: fc.Arbitrary<Partial<StatefulWebTierArgs>> = fc
     rolePolicies: seldom(
       fc.dictionary(
         part.filter((name) => name !== "send-mail"),
-        fc.constant("{}"),
+        fc.constant('{"Statement":[]}'),
         { maxKeys: 3 },
       ),
     ),
