@@ -43,6 +43,7 @@ const database = "aws:rds/instance:Instance";
 const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
 const bucket = "aws:s3/bucket:Bucket";
 const table = "aws:dynamodb/table:Table";
+const rolePolicy = "aws:iam/rolePolicy:RolePolicy";
 
 /** The names of a system's resources of a type; of every system's where none is said. */
 const namesOf = (stack: Evaluation, system: string, type: string) =>
@@ -211,11 +212,25 @@ describe("what a stack's file says", () => {
   });
 
   it("of a role is what it may sign in to, and nothing more", () => {
-    const [policy] = inputsOf("aws:iam/rolePolicy:RolePolicy", "myclothes-web-may-sign-in-to-database", "policy");
-    assert.ok(typeof policy === "string");
-    const { Statement } = JSON.parse(policy) as { Statement: { Action: string; Resource: string[] }[] };
-    assert.equal(Statement[0]?.Resource.length, 3);
-    for (const arn of Statement[0].Resource) assert.match(arn, /:dbuser:db-[A-Z0-9]+\/application$/);
+    const granted = namesOf(stack, "", rolePolicy).filter((name) => name.includes("-may-"));
+    const [toCache, toDatabase] = ["cache", "database"].map((store) => `myclothes-web-may-sign-in-to-${store}`);
+    assert.deepEqual(granted, [toCache, toDatabase]);
+    const said = granted.map((name) => {
+      const [policy] = inputsOf(rolePolicy, name, "policy");
+      assert.ok(typeof policy === "string");
+      return (JSON.parse(policy) as { Statement: unknown }).Statement;
+    });
+    const arnOf = (type: string, name: string) => one(stack, type, name).outputs["arn"];
+    const databases = ["", "-catalogue", "-orders"].map((reader) => {
+      const { resourceId } = one(stack, database, `myclothes-users${reader}`).outputs;
+      assert.ok(typeof resourceId === "string");
+      return `arn:aws:rds-db:eu-west-1:123456789012:dbuser:${resourceId}/application`;
+    });
+    const caches = [arnOf(cache, "myclothes-lookaside"), arnOf("aws:elasticache/user:User", "myclothes-lookaside")];
+    assert.deepEqual(said, [
+      [{ Effect: "Allow", Action: ["elasticache:Connect"], Resource: caches }],
+      [{ Effect: "Allow", Action: ["rds-db:connect"], Resource: databases }],
+    ]);
   });
 
   it("of sessions in a table is said to that: its keys, its end of life, its protection, its alarms", async () => {
