@@ -14,12 +14,17 @@ function checkedIn(stack: string): Record<string, unknown> {
   return file.config;
 }
 
+const publicStacks = [
+  ...["prod", "production", "live", "Prod"],
+  ...["prod-eu", "prod_eu", "prod.eu", "prod2", "eu-prod", "eu_production_1", "shop-live"],
+];
+
 describe("a stack's configuration", () => {
   it("refuses to serve a stack for the public unencrypted, and no other", () => {
     const block = { plainHttp: true };
     const shop = { ...block, sessionStrategy: "cache" };
     const values = { ...good, "clothesline:whatisthetime": block, "clothesline:myclothes": shop };
-    for (const stack of ["prod", "production", "prod-eu"]) {
+    for (const stack of publicStacks) {
       const { problems } = errorOf(values, [], stack);
       assert.deepEqual(
         problems.map(({ key, got }) => [key, got]),
@@ -29,7 +34,7 @@ describe("a stack's configuration", () => {
         ],
       );
     }
-    for (const stack of ["dev", "products"])
+    for (const stack of ["dev", "products", "reproduction", "delivery", "alive", "olive-2", "preprod"])
       assert.equal(parseConfig(asPulumiDoes(values), stack).myclothes?.plainHttp, true);
   });
 
