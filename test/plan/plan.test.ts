@@ -80,7 +80,10 @@ describe("the plan", () => {
     });
 
     it("has the fields of the contract and no others", () => {
-      const fields = ["project", "stack", "knowledge", "resources", "stackOutputs", "stores", "policies", "durationMs"];
+      const fields = [
+        ...["project", "stack", "knowledge", "resources", "stackOutputs", "stores", "permissions", "policies"],
+        "durationMs",
+      ];
       assert.deepEqual(Object.keys(prod), fields);
       assert.deepEqual(Object.keys(prod.policies).sort(), ["cannotTell", "unseenTypes", "violations", "waived"]);
       const resourceFields = [
@@ -133,6 +136,26 @@ describe("the plan", () => {
           );
         }
       }
+    });
+
+    it("says of each table, bucket and secret of the stack who may do what, and whether that is certain", () => {
+      const kept = prod.resources.filter(({ type }) =>
+        /^aws:(dynamodb\/table|s3\/bucket|secretsmanager\/secret):(Table|Bucket|Secret)$/.test(type),
+      );
+      assert.deepEqual(prod.permissions.map(({ urn }) => urn).sort(), kept.map(({ urn }) => urn).sort());
+      const storeFields = ["cannotTell", "kind", "name", "permitted", "system", "type", "urn"];
+      const fields = ["certain", "component", "conditional", "kind", "may", "name", "system", "urn"];
+      for (const store of prod.permissions) {
+        assert.deepEqual(Object.keys(store).sort(), storeFields, store.name);
+        assert.deepEqual(store.cannotTell, [], store.name);
+        assert.ok(store.permitted.length > 0, store.name);
+        for (const one of store.permitted) assert.deepEqual(Object.keys(one).sort(), fields, store.name);
+      }
+      const master = prod.permissions.find(({ name }) => name === "myclothes-users-master");
+      assert.deepEqual(
+        master?.permitted.map(({ kind, name, may, certain, conditional }) => [kind, name, may, certain, conditional]),
+        [["function", "myclothes-users-migrations", ["reads"], true, false]],
+      );
     });
 
     it("writes what only AWS can know as unknown", () => {
