@@ -14,14 +14,15 @@ export const arnsMeet = (one: string, other: string): boolean =>
 
 /** A wildcard does not reach beyond a colon (the same page), but for those in the last part, which is the service's own. */
 function pairs(one: string, other: string): readonly (readonly [string, string])[] {
-  const [left, right] = [partsOf(one), partsOf(other)];
-  if (left.length !== right.length) return [[one, other]];
-  return left.map((part, index) => [part, right[index] ?? ""]);
+  const right = partsOf(other);
+  return partsOf(one).map((part, index) => [part, right[index] ?? ""]);
 }
 
+/** An ARN's six parts. What ends earlier, such as `arn:aws:s3` and `*`, is for any of those that are missing (the same page). */
 function partsOf(arn: string): readonly string[] {
   const parts = arn.split(":");
-  return parts.length < 6 ? [arn] : [...parts.slice(0, 5), parts.slice(5).join(":")];
+  const rest = parts.slice(5);
+  return [0, 1, 2, 3, 4].map((place) => parts[place] ?? "*").concat(rest.length === 0 ? "*" : rest.join(":"));
 }
 
 const compiled = new Map<string, RegExp>();

@@ -66,6 +66,19 @@ describe("who may do what with a table", () => {
     after(on("arn:aws:s3:::*"), []);
   });
 
+  it("goes by a resource's pattern that ends early as if the rest were wildcards", () => {
+    const everything = { Action: "dynamodb:*" };
+    for (const Resource of ["arn:aws:dynamodb", "arn:aws:dynamodb:*", "arn:aws:dynamodb:eu-west-1", "arn:*"]) {
+      after(() => allow({ ...everything, Resource }), all, onlyDeployed);
+      after(byArn(everything, deny({ Action: "*", Resource })), [], onlyDeployed);
+      after(byArn(everything, deny({ Action: "*", NotResource: Resource })), all, onlyDeployed);
+      after(() => allow({ ...everything, Resource: "*" }, deny({ Action: "*", Resource })), [], onlyDeployed);
+    }
+    for (const Resource of ["arn:aws:s3", "arn:aws:dynamodb:us-east-1", "sessions"]) {
+      after(() => allow({ ...everything, Resource }), [], onlyDeployed);
+    }
+  });
+
   it("is perhaps whoever a pattern names while the table's own ARN is not known", () => {
     const stack = scene();
     stack.grant(allow({ Action: "dynamodb:Query", Resource: "arn:aws:dynamodb:*:*:table/orders" }));
@@ -247,6 +260,19 @@ describe("who may do what with a bucket", () => {
       const policy = policyOf(deny({ ...principal, Action: "s3:*", Resource: [bucketArn, `${bucketArn}/*`] }));
       stack.draft.add("aws:s3/bucketPolicy:BucketPolicy", "own", { bucket: id(stack.bucket), policy });
       deepStrictEqual(permittedOn(stack, stack.bucket, "deployed"), expected, JSON.stringify(principal));
+    }
+  });
+
+  it("is perhaps whoever a policy lets in of which it is not known yet whose it is", () => {
+    const stack = scene();
+    const other = stack.draft.add("aws:s3/bucket:Bucket", "logs", {}, { computed: { arn: "arn:aws:s3:::logs-1" } });
+    const policy = allow({ Principal: "*", Action: "s3:GetObject", Resource: "*" });
+    stack.draft.add("aws:s3/bucketPolicy:BucketPolicy", "choice", {
+      bucket: made([stack.bucket, other], "logs"),
+      policy,
+    });
+    for (const bucket of [stack.bucket, other]) {
+      deepStrictEqual(permittedOn(stack, bucket, "preview"), ["perhaps everybody reads"]);
     }
   });
 
