@@ -43,9 +43,10 @@ UNIT
     mkdir -p "$UNITS/clothesline-release@$name.service.d"
     printf '[Service]\nSockets=clothesline-port@%s.socket\n' "$port" >"$UNITS/clothesline-release@$name.service.d/port.conf"
   done
-  # NonBlocking: or two processes that wait on one socket block where the other was faster. A user of its own that lasts as long as the process, a read-only system, a private /tmp, no new privileges: all in
-  # DynamicUser. A JIT needs memory both writable and executable. Twice 45 % of memory: a release on trial must not
-  # starve the one that serves. Address family netlink: the C library sorts addresses with it.
+  # NonBlocking: or two processes that wait on one socket block where the other was faster. DynamicUser: a user of its
+  # own that lasts as long as the process, a read-only system, a private /tmp, no new privileges. A JIT needs memory both
+  # writable and executable. Twice 45 % of memory: a release on trial must not starve the one that serves. Address family
+  # netlink: the C library sorts addresses with it.
   cat >"$UNITS/clothesline-release@.service" <<UNIT
 [Unit]
 Description=The application's release (%i)

@@ -66,6 +66,27 @@ describe("the service of a release", () => {
     assert.ok(lines.includes("CapabilityBoundingSet="));
   });
 
+  /** The lines of one section of it: systemd passes over what stands in the wrong one (systemd.syntax(7)). */
+  const section = (name: string): string[] => {
+    const lines = unit();
+    const rest = lines.slice(lines.indexOf(`[${name}]`) + 1);
+    const end = rest.findIndex((line) => line.startsWith("["));
+    return end < 0 ? rest : rest.slice(0, end);
+  };
+  const saidOf = (name: string, key: string) => section(name).filter((line) => line.startsWith(`${key}=`));
+
+  it("comes again whenever it ends, with code 0 too, which on-failure would take for done (systemd.service(5))", () => {
+    assert.deepEqual(saidOf("Service", "Restart"), ["Restart=always"]);
+  });
+
+  it("comes again however often it ends: systemd gives up after 5 starts in 10 s otherwise (systemd.unit(5))", () => {
+    assert.deepEqual(saidOf("Unit", "StartLimitIntervalSec"), ["StartLimitIntervalSec=0"]);
+  });
+
+  it("alone is told to stop, so that it finishes with its children, which are killed after it (systemd.kill(5))", () => {
+    assert.deepEqual(saidOf("Service", "KillMode"), ["KillMode=mixed"]);
+  });
+
   it("is given the time to drain that was asked for", () => {
     assert.ok(unit({ drainSeconds: 47 }).includes("TimeoutStopSec=47"));
   });
@@ -159,7 +180,10 @@ describe("the hooks' time", () => {
     const launch = (change: Partial<ReleaseRunnerSettings>) => longestLaunchSeconds(more(change));
     assert.equal(launch({ bootTimeoutSeconds: 700 }) - launch({ bootTimeoutSeconds: 600 }), 100);
     const end = (change: Partial<ReleaseRunnerSettings>) => longestTerminationSeconds(more(change));
-    assert.ok(end({ drainSeconds: 60 }) - end({ drainSeconds: 30 }) >= 30);
+    // A change on its way waits for health, and for a release to drain, on trial, in service and on the way back; and
+    // in the end what serves drains.
+    assert.equal(end({ healthTimeoutSeconds: 70 }) - end({ healthTimeoutSeconds: 60 }), 3 * 10);
+    assert.equal(end({ drainSeconds: 60 }) - end({ drainSeconds: 30 }), (3 + 1) * 30);
     assert.equal(end({ pollSeconds: 25 }) - end({ pollSeconds: 15 }), 10);
   });
 });
