@@ -37,9 +37,9 @@ export interface StatefulWebTierArgs {
   secretArns?: Record<string, pulumi.Input<string>>;
   /** The stores that instances call, by a name for each. Default: none. */
   stores?: Record<string, StoreAccess>;
-  /** What else instances may do, by a name for each. Default: nothing. */
+  /** What else instances may do, by a name for each. A plan shows it; a preview by the engine once every ARN is known. Default: nothing. */
   rolePermissions?: Record<string, RolePermission>;
-  /** The same as policies in JSON, for what takes conditions. What they say is not seen in a preview. Default: none. */
+  /** The same as policies in JSON, for what takes conditions. One made of outputs is seen neither in a plan nor in a preview before they are known. Default: none. */
   rolePolicies?: Record<string, pulumi.Input<string>>;
 
   /** Where sessions live. Default: the tier has none. */
