@@ -41,7 +41,7 @@ describe("who may do what, as planned:", () => {
           .map((right) => `launch template myclothes-web ${right} table myclothes-session-table`),
       );
       assert.deepEqual(
-        preview.filter((sentence) => sentence.includes(' secret ')),
+        preview.filter((sentence) => sentence.includes(" secret ")),
         [
           "function myclothes-users-migrations reads secret myclothes-users-master",
           ...cookieKeys
