@@ -5,6 +5,7 @@ import { gateway } from "./gateway";
 import { handlers } from "./handlers";
 import { localIssuer, type Issuer } from "./issuer";
 import { listening, type Listening } from "./listening";
+import { leaveCaches } from "../reading/sources";
 import { localCredentials, localRegion, localTable } from "./table";
 
 /** The API on this machine, with all that it needs. */
@@ -52,6 +53,7 @@ export async function startLocalApi({
   const api = await listening(gateway(handlers, authoriserOf(issuer)), port);
   const stop = async () => {
     await api.stop();
+    leaveCaches();
     await cache.stop();
     await table.stop();
   };

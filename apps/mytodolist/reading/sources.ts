@@ -6,6 +6,7 @@ import { hasty } from "./hasty";
 import { sourceOf, type Documents } from "./source";
 
 const caches = new Map<string, Hasty>();
+const leaving: (() => void)[] = [];
 
 /** Where reads get their answers, as the environment says. */
 export async function sources(): Promise<Sources> {
@@ -13,6 +14,12 @@ export async function sources(): Promise<Sources> {
   const table = sourceOf(documents(), settings.tableName);
   const cache = await cacheAt(settings);
   return { table, count, ...(cache === undefined ? {} : { cache }) };
+}
+
+/** Ends what looks after connections to DAX. A function never does; a process that goes on without its caches has to. */
+export function leaveCaches(): void {
+  caches.clear();
+  for (const leave of leaving.splice(0)) leave();
 }
 
 /** One for as long as the process lives, as its connections do. */
@@ -33,7 +40,7 @@ async function clientOf(endpoint: string, timeoutMilliseconds: number): Promise<
   if (endpoint.startsWith("http:")) return documents(endpoint);
   // Loaded where there is a cluster alone: it is most of the function.
   const { DaxDocument } = await import("@amazon-dax-sdk/lib-dax");
-  return new DaxDocument({
+  const client: Documents & { shutdown?: () => void } = new DaxDocument({
     endpoint,
     region: process.env["AWS_REGION"] ?? "",
     connectTimeout: timeoutMilliseconds,
@@ -41,4 +48,7 @@ async function clientOf(endpoint: string, timeoutMilliseconds: number): Promise<
     // A second try would be after the bound.
     maxRetries: 0,
   });
+  // Its types leave it out: they say that it was DynamoDB's own client.
+  leaving.push(() => client.shutdown?.());
+  return client;
 }
