@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Problem } from "../problem";
+import { script } from "./script";
 import { checkStack, stacksOf } from "./stacks";
 import { checkTeardownFlags } from "./teardown-flags";
 import { firstPlainWord } from "./words";
@@ -12,6 +13,8 @@ export interface LocalArguments {
   /** Handed on to the engine. */
   flags: string[];
 }
+
+type Place = Pick<LocalArguments, "stack" | "project">;
 
 const commands = {
   up: "makes or changes the stack in its local account",
@@ -26,11 +29,11 @@ const commands = {
 type Command = keyof typeof commands;
 
 /** The scripts that do what a command of the CLI does, with all names that it has there. */
-const scripts: readonly { script: Command; names: readonly string[] }[] = [
-  { script: "up", names: ["up", "update"] },
-  { script: "preview", names: ["preview", "pre"] },
-  { script: "refresh", names: ["refresh"] },
-  { script: "destroy", names: ["destroy", "down", "dn"] },
+const scripts: readonly { command: Command; names: readonly string[] }[] = [
+  { command: "up", names: ["up", "update"] },
+  { command: "preview", names: ["preview", "pre"] },
+  { command: "refresh", names: ["refresh"] },
+  { command: "destroy", names: ["destroy", "down", "dn"] },
 ];
 
 /** Flags that would lead the engine to another stack, configuration, pack or project. */
@@ -46,30 +49,30 @@ export function readArguments(argv: readonly string[], ownProject: string): Loca
   if (stack === "" || stack.startsWith("-")) throw new Problem(noStack(command, stack, project));
   checkStack(project, stack);
   if (command === "teardown" && flags.some((flag) => ["--help", "-h"].includes(flag))) return "help";
-  if (command === "pulumi") checkCommandOfCli(stack, flags);
-  else checkFlags(command, stack, flags);
+  if (command === "pulumi") checkCommandOfCli({ stack, project }, flags);
+  else checkFlags(command, { stack, project }, flags);
   return { command, stack, project, flags };
 }
 
 /** Where a script of ours does what a command of the CLI does, it alone leads that to the project and its account. */
-function checkCommandOfCli(stack: string, words: readonly string[]): void {
+function checkCommandOfCli({ stack, project }: Place, words: readonly string[]): void {
   const word = firstPlainWord(words);
   if (word === undefined) {
     const got = words.length === 0 ? "nothing" : words.join(" ");
     throw new Problem(
       `pulumi:local needs a command of the Pulumi CLI after the stack; got ${got}. ` +
-        `Write: npm run pulumi:local -- ${stack} stack export`,
+        `Write: ${script("pulumi", stack, project, "stack export")}`,
     );
   }
-  const script = scripts.find(({ names }) => names.includes(word))?.script;
-  if (script === undefined) return;
+  const command = scripts.find(({ names }) => names.includes(word))?.command;
+  if (command === undefined) return;
   throw new Problem(
     `pulumi:local takes the commands that have no script of their own; got ${word}. ` +
-      `Write: npm run ${script}:local -- ${stack}`,
+      `Write: ${script(command, stack, project)}`,
   );
 }
 
-function checkFlags(command: Exclude<Command, "pulumi">, stack: string, flags: readonly string[]): void {
+function checkFlags(command: Exclude<Command, "pulumi">, { stack, project }: Place, flags: readonly string[]): void {
   const taken = flags.map((flag) => ours.exec(flag)?.[0].replace("=", "")).find((flag) => flag !== undefined);
   if (taken !== undefined) {
     throw new Problem(`${taken} is set by ${command}:local itself: the local account has its own. Leave it out.`);
@@ -79,10 +82,17 @@ function checkFlags(command: Exclude<Command, "pulumi">, stack: string, flags: r
   if (other !== undefined) {
     throw new Problem(
       `${command}:local takes one stack, and flags after it; got ${stack} and ${other}. ` +
-        `Write: npm run ${command}:local -- ${stack}; the value of a flag can be joined on, as in --flag=value.`,
+        `Write: ${script(command, stack, project)}; the value of a flag can be joined on, as in --flag=value.`,
     );
   }
-  if (command === "teardown") checkTeardownFlags(stack, flags);
+  if (command === "teardown") checkTeardownFlags({ stack, project }, flags);
+  if (command === "destroy" && flags.some((flag) => /^--remove(?:=|$)/.test(flag))) {
+    // pulumi destroy looks for that file in the project's folder, whatever --config-file says.
+    throw new Problem(
+      `destroy:local got --remove, by which the engine would delete Pulumi.${stack}.yaml from the project. Leave it out; ` +
+        `what forgets the local stack alone, once it is empty: ${script("pulumi", stack, project, "stack rm --yes")}`,
+    );
+  }
 }
 
 /** The words without --cwd FOLDER, which names another project; -C takes its folder joined on, too. */
@@ -101,7 +111,7 @@ function noStack(command: Command, word: string, project: string): string {
   const known = stacksOf(project);
   const got = word === "" ? "" : `, and the first word is ${word}`;
   return (
-    `${command}:local needs a stack${got}. Write: npm run ${command}:local -- ${known[0] ?? "dev"}\n` +
+    `${command}:local needs a stack${got}. Write: ${script(command, known[0] ?? "dev", project)}\n` +
     `The stacks here are ${known.join(", ")}.`
   );
 }

@@ -7,12 +7,13 @@ import { makeHome } from "./home";
 import { missingProviders } from "./missing-providers";
 import { runCommand } from "../problem";
 import { runEngine } from "./run";
+import { ownProject, script } from "./script";
 import { LocalStack } from "./stack";
 import { strays } from "./strays";
 import { teardown } from "./teardown";
 
 async function main(argv: readonly string[]): Promise<number> {
-  const read = readArguments(argv, join(__dirname, "..", ".."));
+  const read = readArguments(argv, ownProject);
   if (read === "help") {
     console.log(usage());
     return 0;
@@ -38,7 +39,7 @@ function sayHowToUnprotect(stack: LocalStack): void {
   if (!isProtected) return;
   console.error(
     `${stack.name} has protected resources, so nothing of it is deleted by a mere destroy. ` +
-      `To take it down with its data: npm run teardown:local -- ${stack.name}`,
+      `To take it down with its data: ${script("teardown", stack.name, stack.place.project)}`,
   );
 }
 

@@ -1,4 +1,7 @@
 import { Problem } from "../problem";
+import { script } from "./script";
+
+type Place = Record<"stack" | "project", string>;
 
 interface Flag {
   name: string;
@@ -32,30 +35,29 @@ const allowed: readonly Flag[] = [
 ];
 
 /** Throws before anything is done if the engine would not take a flag in the end, or would not delete everything. */
-export function checkTeardownFlags(stack: string, words: readonly string[]): void {
+export function checkTeardownFlags(place: Place, words: readonly string[]): void {
   const [word, ...rest] = words;
   if (word === undefined) return;
   const [, name = "", joined] = /^(--[^=]*|-.)(?:=?([^]+))?$/.exec(word) ?? [];
   const flag = allowed.find((each) => names(each).includes(name));
-  if (flag === undefined) throw new Problem(notForTeardown(stack, word));
+  if (flag === undefined) throw new Problem(notForTeardown(place, word));
   const value = joined ?? (flag.value && rest.shift());
   if (!isRight(flag, value)) {
     const got = value === joined ? word : `${word} ${value ?? ""}`.trim();
     throw new Problem(`teardown:local got ${got}; write: ${inWords(flag)}. Nothing was done.`);
   }
-  checkTeardownFlags(stack, rest);
+  checkTeardownFlags(place, rest);
 }
 
 function isRight({ value }: Flag, given: string | undefined): boolean {
   return value === undefined ? given === undefined : given !== undefined && value.form.test(given);
 }
 
-function notForTeardown(stack: string, got: string): string {
+function notForTeardown({ stack, project }: Place, got: string): string {
   return [
     `teardown:local got ${got}. It takes off all protection and then deletes everything, so of the flags of pulumi destroy`,
     `it takes only these: ${allowed.map(inWords).join(", ")}.`,
-    "Nothing was done. Leave the flag out, or give it to the command that keeps what is protected: " +
-      `npm run destroy:local -- ${stack} ${got}`,
+    `Nothing was done. Leave the flag out. The others are for ${script("destroy", stack, project)}`,
   ].join("\n");
 }
 

@@ -5,6 +5,7 @@ import { engineArguments } from "./commands";
 import { isHeldBack } from "./held-back";
 import { inWords, leftIn } from "./leftovers";
 import { runEngine } from "./run";
+import { script } from "./script";
 import { withoutDeletionProtection } from "./stack-file";
 import type { LocalStack } from "./stack";
 
@@ -35,7 +36,7 @@ function sayWhatIsLeft(stack: LocalStack): number {
       [
         `The stack ${stack.name} still has these, so it is not taken down:`,
         ...kept.map(({ urn }) => `  ${urn}`),
-        `See what the engine said of them above, and then again: npm run teardown:local -- ${stack.name}`,
+        `See what the engine said of them above, and then again: ${script("teardown", stack.name, stack.place.project)}`,
       ].join("\n"),
     );
     return 1;

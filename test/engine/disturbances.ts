@@ -11,10 +11,19 @@ export interface Disturbance {
   at: number;
 }
 
-/** As many as asked for, of each kind in turn, at points that hang on the seed alone. */
-export function disturbances(seed: number, count: number, creates: number): Disturbance[] {
-  const points = fc.sample(fc.noBias(fc.integer({ min: 1, max: creates })), { seed, numRuns: count });
-  return points.map((at, place) => ({ kind: kinds[place % kinds.length] ?? "kill", at }));
+/** How far an up goes: what the account is asked to make, and what the engine says that it has made. */
+export interface Length {
+  creates: number;
+  made: number;
+}
+
+/** As many as asked for, of each kind in turn, over the whole of an up, at points that hang on the seed alone. */
+export function disturbances(seed: number, count: number, { creates, made }: Length): Disturbance[] {
+  const points = fc.sample(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { seed, numRuns: count });
+  return points.map((point, place) => {
+    const kind = kinds[place % kinds.length] ?? "kill";
+    return { kind, at: 1 + Math.floor(point * (kind === "kill" ? made : creates)) };
+  });
 }
 
 export function inWords({ kind, at }: Disturbance): string {

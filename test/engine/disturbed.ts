@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { disturbances, disturbedUp, inWords, recover } from "./disturbances";
+import { disturbances, disturbedUp, inWords, recover, type Length } from "./disturbances";
 import { outcomeOf, type Outcome } from "./likeness";
-import { deployed, patience, tried, Workspace } from "./workspace";
+import { deployed, isMade, patience, tried, upFromNothing, Workspace } from "./workspace";
 
 /** Declares tests of every stack whose up goes wrong at points chosen by a seed: whoever recovers has lost nothing. */
 export function recoversFromFaults(seed: number, count: number): void {
@@ -10,19 +10,22 @@ export function recoversFromFaults(seed: number, count: number): void {
       this.timeout(patience);
       let begun: Workspace;
       let undisturbed: Outcome;
-      let creates: number;
+      let length: Length;
 
       before(async () => {
         begun = new Workspace(project);
         begun.stack(name);
         undisturbed = outcomeOf((await deployed(name, project)).stack(name));
-        creates = undisturbed.account.length;
+        length = {
+          creates: undisturbed.account.length,
+          made: (await upFromNothing(name, project)).stdout.split("\n").filter(isMade).length,
+        };
       });
 
-      // How many creates a stack has is known once it has been up.
+      // How long the up of a stack is, is known once it has been up.
       for (let place = 0; place < count; place += 1) {
         it(`ends as if nothing had happened, ${String(place + 1)} of ${String(count)}`, async function () {
-          const disturbance = disturbances(seed, count, creates)[place];
+          const disturbance = disturbances(seed, count, length)[place];
           assert.ok(disturbance);
           if (this.test) this.test.title += `: ${inWords(disturbance)}`;
           const stack = begun.copy().stack(name);

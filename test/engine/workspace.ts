@@ -21,7 +21,10 @@ export function fixture(name: string): string {
   return join(__dirname, "fixtures", name);
 }
 
-/** Components by themselves, of which only changes are tried: their resources are the program's, too. */
+/**
+ * Components by themselves, of which only changes are tried. Of those that no system of the program has yet (an API, users
+ * with their files, a table in full) the engine tries nothing else.
+ */
 export function alone(name: string): string {
   return join(__dirname, "alone", name);
 }
@@ -125,7 +128,7 @@ export class TestStack extends LocalStack {
     const { stdout, ...child } = this.piped([...this.arguments("up"), "--yes", "--skip-preview"]);
     let made = 0;
     for await (const line of createInterface({ input: stdout })) {
-      if (line.includes(" created (")) made += 1;
+      if (isMade(line)) made += 1;
       if (made === resources) child.kill();
     }
     await child.closed;
@@ -134,6 +137,11 @@ export class TestStack extends LocalStack {
   account(): string {
     return existsSync(this.accountFile) ? readFileSync(this.accountFile, "utf8") : "";
   }
+}
+
+/** Whether a line of an up says that something was made. */
+export function isMade(line: string): boolean {
+  return line.includes(" created (");
 }
 
 /** A stack that is up, and the up that brought it there. */

@@ -99,6 +99,28 @@ describe("a command of the local account", () => {
     }
   });
 
+  it("that destroys may not take the stack's file from the project with it", () => {
+    for (const flags of [["--remove"], ["--yes", "--remove=true"]]) {
+      assert.throws(() => read("destroy", "dev", ...flags), {
+        name: "Problem",
+        message:
+          "destroy:local got --remove, by which the engine would delete Pulumi.dev.yaml from the project. Leave it out; " +
+          "what forgets the local stack alone, once it is empty: npm run pulumi:local -- dev stack rm --yes",
+      });
+    }
+  });
+
+  it("is told as it is to be written for a project in another folder", () => {
+    const there = ["--cwd", elsewhere];
+    const written = (script: string) => new RegExp(`npm run ${script} --cwd test/engine/fixtures/stateful\\b`);
+    assert.throws(() => read("up", ...there), written("up:local -- dev"));
+    assert.throws(() => read("up", "dev", "prod", ...there), written("up:local -- dev"));
+    assert.throws(() => read("pulumi", "dev", "up", ...there), written("up:local -- dev"));
+    assert.throws(() => read("pulumi", "dev", ...there), written("pulumi:local -- dev"));
+    assert.throws(() => read("destroy", "dev", "--remove", ...there), written("pulumi:local -- dev"));
+    assert.throws(() => read("teardown", "dev", "--target=urn", ...there), written("destroy:local -- dev"));
+  });
+
   it("takes another project by its folder", () => {
     const expected = { command: "up", stack: "dev", project: elsewhere, flags: ["--diff"] };
     assert.deepEqual(read("up", "dev", "--cwd", elsewhere, "--diff"), expected);
