@@ -58,4 +58,24 @@ describe("a plan of what AWS has instead of what is asked for", () => {
     assert.ok(outputs["engineVersion"] instanceof Secret);
     assert.ok(outputs["engineVersionActual"] instanceof Secret);
   });
+
+  it("shows nothing that is secret of its source, and what is not is open", async () => {
+    const program = () => {
+      for (const [name, engineVersion] of Object.entries({ closed: secret("17.4"), open: "17.4" })) {
+        // Only what is in the region of what is made is looked at.
+        const there = new Aws(name, { region: name === "open" ? "eu-west-1" : "us-east-1" });
+        const given = { ...primary, engineVersion, identifier: name };
+        const source = new rds.Instance(`${name}-users`, given, { provider: there });
+        const own = { ...replica, replicateSourceDb: source.identifier };
+        new rds.Instance(`${name}-reader`, own, { provider: there });
+      }
+    };
+    const evaluation = await run(program, { knowledge: "deployed" });
+    const versions = (name: string) => {
+      const { engineVersion = null, engineVersionActual = null } = named(evaluation, `${name}-reader`).outputs;
+      return [engineVersion, engineVersionActual];
+    };
+    assert.deepEqual(versions("closed"), [new Secret("17.4"), new Secret("17.4")]);
+    assert.deepEqual(versions("open"), ["17.4", "17.4"]);
+  });
 });
