@@ -5,7 +5,7 @@ import { badSource, failsReplicas } from "./database-replicas";
 import { badStorage, hasGrown, roundedUp } from "./database-storage";
 import { zonesOfGroup } from "./database-subnets";
 import { badVersion, upgradedAlong, versionOfSource } from "./database-versions";
-import { isOfLine, isRelease } from "./engine-versions";
+import { isOfLine } from "./engine-versions";
 import { keyOrAlias } from "./keys";
 import { text } from "./model";
 import { has } from "./reading";
@@ -75,7 +75,7 @@ function badNames({ inputs }: Attempt): Refusal {
 function asAskedFor(known: Properties, found: Properties): Properties {
   const [line, version] = [text(known["engineVersion"]), text(found["engineVersion"])];
   if (isOfLine(version, line)) return { ...found, engineVersion: line, engineVersionActual: version };
-  return isRelease(text(found["engine"]), version) ? { ...found, engineVersionActual: version } : found;
+  return isOfLine(text(found["engineVersionActual"]), version) ? found : { ...found, engineVersionActual: version };
 }
 
 /** Only what has a name in this account can be looked for; somebody else's snapshot has an ARN. */

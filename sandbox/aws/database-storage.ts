@@ -1,6 +1,7 @@
 import type { Properties } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
 import { sourceOf } from "./database-replicas";
+import { isKnown } from "./engine-versions";
 import { text } from "./model";
 import { has } from "./reading";
 
@@ -66,9 +67,15 @@ export function badStorage(attempt: Attempt): Refusal {
   return badSize(storage, attempt) ?? badLimit(storage, attempt) ?? badProvision(storage);
 }
 
+/** Where an engine has limits of its own, nothing can be said of how much it may have. */
+function sizes(engine: string, type: string): Range {
+  if (!isKnown(engine)) return [0, Infinity];
+  return provisioned[type]?.size ?? (type === "standard" ? magnetic : generalPurpose);
+}
+
 /** Storage does not shrink, which RDS says in the same words as that it is too small from the start. */
 function badSize({ engine, type, size }: Storage, { now }: Attempt): Refusal {
-  const [least, most] = provisioned[type]?.size ?? (type === "standard" ? magnetic : generalPurpose);
+  const [least, most] = sizes(engine, type);
   if (size === 0) return undefined;
   if (isWithin(size, [Math.max(least, numberOf(now?.properties, "allocatedStorage")), most])) return undefined;
   return combination(`Invalid storage size for engine name ${engine} and storage type ${type}: ${size}`);
@@ -96,7 +103,7 @@ function badProvision(storage: Storage): Refusal {
   const { engine, type, size, iops, throughput } = storage;
   if (size === 0) return undefined;
   if (type === "gp3") {
-    if (iops === 0 && throughput === 0) return undefined;
+    if (!isKnown(engine) || (iops === 0 && throughput === 0)) return undefined;
     if (size < stripedFrom) {
       return combination(
         `You can't specify IOPS or storage throughput for engine ${engine} and a storage size less than ${stripedFrom}.`,
@@ -107,7 +114,7 @@ function badProvision(storage: Storage): Refusal {
   const limits = provisioned[type];
   if (!limits) return undefined;
   if (iops === 0) return combination(`The storage type ${type} requires iops to be specified.`);
-  return badIops(storage, limits);
+  return isKnown(engine) ? badIops(storage, limits) : undefined;
 }
 
 /** "If you're using storage autoscaling, the same ratios between IOPS and maximum storage threshold also apply." */

@@ -102,7 +102,7 @@ function foreignFamily({ inputs, now, others }: Attempt): Refusal {
   const group = others("aws:rds/parameterGroup:ParameterGroup").find(({ id }) => id === name);
   if (!group || version === "" || engine === "") return undefined;
   const [family, expected] = [text(group.properties["family"]), familyOf(engine, version)];
-  if (family === expected) return undefined;
+  if (expected === undefined || family === expected) return undefined;
   return (
     `InvalidParameterCombination: The parameter group ${name} with DBParameterGroupFamily ${family} can't be used for ` +
     `this instance. Please use a parameter group with DBParameterGroupFamily ${expected}.`

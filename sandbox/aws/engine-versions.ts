@@ -8,6 +8,9 @@ const places: Readonly<Record<string, number>> = { mariadb: 2, mysql: 2, postgre
 /** What the sandbox takes for the numbers that a line of another version leaves open. */
 const open = [4, 4];
 
+/** Oracle, SQL Server and Db2 have rules of their own, of which the sandbox says nothing. */
+export const isKnown = (engine: string): boolean => Object.hasOwn(releases, engine);
+
 const placesOf = (engine: string) => places[engine] ?? 1;
 const numbers = (version: string) => version.split(".").map(Number);
 
@@ -17,7 +20,7 @@ export const majorOf = (engine: string, version: string): string =>
   numbers(version).slice(0, placesOf(engine)).join(".");
 
 /** Whether it names one release, "17.7" or "8.0.41", and not a line of them. */
-export const isRelease = (engine: string, version: string): boolean => numbers(version).length > placesOf(engine);
+const isRelease = (engine: string, version: string): boolean => numbers(version).length > placesOf(engine);
 
 /** A bare "17" stands for any of its line, "17.7". */
 export const isOfLine = (version: string, line: string): boolean => line !== "" && version.startsWith(`${line}.`);
@@ -38,6 +41,7 @@ export function compared(one: string, other: string): number {
  * the DB instance to the default minor version if the current minor version is lower" (RDS API, ModifyDBInstance).
  */
 export function actualVersion(engine: string, asked: string, running: string): string {
+  if (!isKnown(engine)) return isOfLine(running, asked) ? running : asked;
   if (isRelease(engine, asked)) return asked;
   const first = defaultOfLine(engine, asked);
   return isOfLine(running, asked) && compared(running, first) > 0 ? running : first;
@@ -50,14 +54,13 @@ function defaultOfLine(engine: string, line: string): string {
 }
 
 /** The family of parameters that fits a version: postgres17, mysql8.0. */
-export const familyOf = (engine: string, version: string): string =>
-  engine + majorOf(engine, actualVersion(engine, version, ""));
+export const familyOf = (engine: string, version: string): string | undefined =>
+  isKnown(engine) ? engine + majorOf(engine, actualVersion(engine, version, "")) : undefined;
 
 /** The groups that RDS gives who names none: default.mysql8.0 and default:mysql-8-0. */
 export function defaultGroups(engine: string, version: string) {
-  const major = majorOf(engine, actualVersion(engine, version, ""));
-  return {
-    optionGroupName: `default:${engine}-${major.replaceAll(".", "-")}`,
-    parameterGroupName: `default.${familyOf(engine, version)}`,
-  };
+  const family = familyOf(engine, version);
+  if (family === undefined) return { optionGroupName: "", parameterGroupName: "" };
+  const major = family.slice(engine.length).replaceAll(".", "-");
+  return { optionGroupName: `default:${engine}-${major}`, parameterGroupName: `default.${family}` };
 }

@@ -108,6 +108,12 @@ describe("the sandbox's RDS and the versions of a database's engine", () => {
     assert.deepEqual(versions(made), ["17", "17.7"]);
   });
 
+  it("a release that RDS raised is what runs", async () => {
+    const made = await make(primary);
+    raise("17.6");
+    assert.deepEqual(versions(await found(made)), ["17.6", "17.6"]);
+  });
+
   describe("a whole line", () => {
     const line = { ...primary, engineVersion: "17" };
 
