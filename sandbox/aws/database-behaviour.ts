@@ -1,6 +1,7 @@
 import type { Properties } from "../values";
 import type { Attempt, Behaviour, Refusal } from "./behaviour";
 import { badMonitoring } from "./database-monitoring";
+import { isMadeOfAnother, snapshotOf, snapshots } from "./database-origins";
 import { badSource, failsReplicas } from "./database-replicas";
 import { badStorage, hasGrown, roundedUp } from "./database-storage";
 import { zonesOfGroup } from "./database-subnets";
@@ -9,12 +10,6 @@ import { isOfLine } from "./engine-versions";
 import { keyOrAlias } from "./keys";
 import { text } from "./model";
 import { has } from "./reading";
-
-const snapshots = "aws:rds/snapshot:Snapshot";
-
-/** An instance that is made of another one takes over what a new one has to be told. */
-const isMadeOfAnother = (inputs: Properties) =>
-  has(inputs, "replicateSourceDb") || has(inputs, "snapshotIdentifier") || "restoreToPointInTime" in inputs;
 
 /** The provider asks for them where it makes one; a replica that is promoted has them already. */
 function missing({ inputs, now }: Attempt): Refusal {
@@ -174,14 +169,7 @@ export const databaseBehaviour: Behaviour = {
   refusesDelete: badFinalSnapshot,
   leaves: ({ properties }, inputs) => {
     if (inputs["skipFinalSnapshot"] === true) return undefined;
-    const id = text(inputs["finalSnapshotIdentifier"]);
-    const { identifier = null, engine = null, allocatedStorage = null, tags = null } = properties;
-    const kept = properties["copyTagsToSnapshot"] === true && tags !== null ? { tags } : {};
-    return {
-      type: snapshots,
-      id,
-      properties: { dbSnapshotIdentifier: id, dbInstanceIdentifier: identifier, engine, allocatedStorage, ...kept },
-    };
+    return snapshotOf(properties, text(inputs["finalSnapshotIdentifier"]));
   },
   alsoKnownBy: "identifier",
 };

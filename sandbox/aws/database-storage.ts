@@ -1,6 +1,6 @@
 import type { Properties } from "../values";
 import type { Attempt, Refusal } from "./behaviour";
-import { sourceOf } from "./database-replicas";
+import { originOf } from "./database-origins";
 import { isKnown } from "./engine-versions";
 import { text } from "./model";
 import { has } from "./reading";
@@ -45,16 +45,16 @@ const numberOf = (properties: Properties | undefined, argument: string) => Numbe
 const isWithin = (value: number, [least, most]: Range) => value >= least && value <= most;
 const combination = (words: string): Refusal => `InvalidParameterCombination: ${words}`;
 
-/** What nobody says stays as it is, and is in a replica as it is in its source; of a snapshot's size nothing is known. */
+/** What nobody says stays as it is, and is as it is in what the instance was made of, if that is in this account. */
 function asked(attempt: Attempt): Storage {
   const { inputs, now } = attempt;
-  const source = sourceOf(attempt)?.properties;
+  const origin = originOf(attempt)?.properties;
   const given = (argument: string) => text(inputs[argument]) || text(now?.properties[argument]);
   const type = given("storageType") || (has(inputs, "iops") ? "io1" : "gp2");
   return {
-    engine: given("engine") || text(source?.["engine"]),
+    engine: given("engine") || text(origin?.["engine"]),
     type,
-    size: numberOf(inputs, "allocatedStorage") || numberOf(now?.properties ?? source, "allocatedStorage"),
+    size: numberOf(inputs, "allocatedStorage") || numberOf(now?.properties ?? origin, "allocatedStorage"),
     limit: numberOf(inputs, "maxAllocatedStorage"),
     iops: numberOf(inputs, "iops") || (type in provisioned ? numberOf(now?.properties, "iops") : 0),
     throughput: numberOf(inputs, "storageThroughput"),

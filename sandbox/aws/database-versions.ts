@@ -1,15 +1,10 @@
 import type { Properties } from "../values";
 import type { Attempt, Change, Refusal, Thing } from "./behaviour";
+import { versionOf } from "./database-origins";
 import { replicasOf, sourceOf } from "./database-replicas";
 import { actualVersion, compared, defaultGroups, familyOf, isOfLine, majorOf } from "./engine-versions";
 import { text } from "./model";
 import { has } from "./reading";
-
-/** The version that an instance runs, whatever it was asked for. */
-const versionOf = ({ properties }: Thing) => {
-  const [asked, actual] = [text(properties["engineVersion"]), text(properties["engineVersionActual"])];
-  return isOfLine(actual, asked) ? actual : asked;
-};
 
 /** What RDS refuses of another engine version, or of the parameters that do not fit it. */
 export function badVersion(attempt: Attempt): Refusal {
@@ -24,7 +19,7 @@ interface Upgrade {
 }
 
 function upgradeOf({ inputs, now }: Attempt): Upgrade | undefined {
-  const [asked, from] = [text(inputs["engineVersion"]), now ? versionOf(now) : ""];
+  const [asked, from] = [text(inputs["engineVersion"]), now ? versionOf(now.properties) : ""];
   if (!now || asked === "" || from === "") return undefined;
   const engine = text(inputs["engine"]) || text(now.properties["engine"]);
   const to = actualVersion(engine, asked, from);
@@ -49,7 +44,7 @@ function badUpgrade(attempt: Attempt): Refusal {
   if (isMajor && engine === "postgres") return undefined;
   // RDS user guide, "Upgrades of the RDS for PostgreSQL DB engine": within a major version replicas go first. So they
   // do to any other version of MySQL and MariaDB.
-  const behind = ownReplicas(attempt).filter((replica) => compared(versionOf(replica), to) < 0);
+  const behind = ownReplicas(attempt).filter((replica) => compared(versionOf(replica.properties), to) < 0);
   if (behind.length === 0) return undefined;
   const names = behind.map(({ properties }) => text(properties["identifier"])).sort();
   return (
@@ -89,7 +84,7 @@ export function upgradedAlong(attempt: Attempt): Change[] {
  */
 export function versionOfSource(attempt: Attempt): Properties {
   const source = sourceOf(attempt);
-  const version = source ? versionOf(source) : "";
+  const version = source ? versionOf(source.properties) : "";
   if (attempt.now || version === "") return {};
   const asked = text(attempt.inputs["engineVersion"]);
   return { engineVersion: isOfLine(version, asked) ? asked : version, engineVersionActual: version };
@@ -97,7 +92,7 @@ export function versionOfSource(attempt: Attempt): Properties {
 
 function foreignFamily({ inputs, now, others }: Attempt): Refusal {
   const name = text(inputs["parameterGroupName"]);
-  const version = text(inputs["engineVersion"]) || (now ? versionOf(now) : "");
+  const version = text(inputs["engineVersion"]) || (now ? versionOf(now.properties) : "");
   const engine = text(inputs["engine"]) || text(now?.properties["engine"]);
   const group = others("aws:rds/parameterGroup:ParameterGroup").find(({ id }) => id === name);
   if (!group || version === "" || engine === "") return undefined;

@@ -1,4 +1,5 @@
 import { databaseBehaviour } from "./database-behaviour";
+import { versionOf } from "./database-origins";
 import { actualVersion, defaultGroups, defaultVersion } from "./engine-versions";
 import { digits, text, uniqueSuffix, uuid, type Facts, type ResourceModel } from "./model";
 
@@ -11,18 +12,19 @@ const source = (facts: Facts) => {
   return facts.find(name) ?? facts.find(name.split(":db:")[1]);
 };
 const subnetGroup = (facts: Facts) => facts.find(inherited(facts, "dbSubnetGroupName"));
-/** A replica is what its source is. */
-const inherited = (facts: Facts, argument: string) => given(facts, argument) || text(source(facts)?.[argument]);
+/** What an instance is made of; of a snapshot that nobody here has seen nothing is known. */
+const origin = (facts: Facts) => source(facts) ?? facts.find(given(facts, "snapshotIdentifier"));
+/** A replica is what its source is, and what is restored is what the snapshot was taken of. */
+const inherited = (facts: Facts, argument: string) => given(facts, argument) || text(origin(facts)?.[argument]);
 
 const identifier = (facts: Facts) =>
   given(facts, "identifier") || (given(facts, "identifierPrefix") || "tf-") + uniqueSuffix(facts.digits);
-/** What is restored from a snapshot is of its engine; of a snapshot that nobody here has seen nothing is known. */
-const engine = (facts: Facts) =>
-  inherited(facts, "engine") || text(facts.find(given(facts, "snapshotIdentifier"))?.["engine"]) || "postgres";
+const engine = (facts: Facts) => inherited(facts, "engine") || "postgres";
 const port = (facts: Facts) => Number(given(facts, "port") || (ports[engine(facts)] ?? 5432));
-/** A replica that nobody gives a version runs its source's. */
+/** What it runs already, or what it is made of does. */
+const running = (facts: Facts) => given(facts, "engineVersionActual") || versionOf(origin(facts) ?? {});
 const version = (facts: Facts) =>
-  given(facts, "engineVersion") || text(source(facts)?.["engineVersionActual"]) || defaultVersion(engine(facts));
+  given(facts, "engineVersion") || versionOf(origin(facts) ?? {}) || defaultVersion(engine(facts));
 /** Everybody's databases in a region have one word of the account's in their names. */
 const address = (facts: Facts) =>
   `${identifier(facts)}.${digits(`${facts.accountId} ${facts.region} rds`, 12)}.${facts.region}.rds.amazonaws.com`;
@@ -68,14 +70,14 @@ const instance: ResourceModel = {
     caCertIdentifier: () => "rds-ca-rsa2048-g1",
     characterSetName: () => "",
     databaseInsightsMode: () => "standard",
-    dbName: (facts) => text(source(facts)?.["dbName"]),
+    dbName: (facts) => text(origin(facts)?.["dbName"]),
     dbSubnetGroupName: (facts) => inherited(facts, "dbSubnetGroupName") || "default",
     domainFqdn: () => "",
     endpoint: (facts) => `${address(facts)}:${port(facts)}`,
     engine,
     engineLifecycleSupport: () => "open-source-rds-extended-support",
     engineVersion: version,
-    engineVersionActual: (facts) => actualVersion(engine(facts), version(facts), given(facts, "engineVersionActual")),
+    engineVersionActual: (facts) => actualVersion(engine(facts), version(facts), running(facts)),
     hostedZoneId: () => "Z29XKXDKYMONMX",
     identifier,
     identifierPrefix: () => "",
@@ -115,7 +117,7 @@ const instance: ResourceModel = {
     storageType: ({ inputs }) => (inputs["iops"] === undefined ? "gp2" : "io1"),
     timezone: () => "",
     upgradeRolloutOrder: () => "second",
-    username: (facts) => text(source(facts)?.["username"]),
+    username: (facts) => text(origin(facts)?.["username"]),
     vpcSecurityGroupIds: vpcGroups,
   },
 };
