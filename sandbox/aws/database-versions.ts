@@ -1,8 +1,8 @@
 import type { Properties } from "../values";
 import type { Attempt, Change, Refusal, Thing } from "./behaviour";
-import { versionOf } from "./database-origins";
+import { isMadeOfAnother, originOf, versionOf } from "./database-origins";
 import { replicasOf, sourceOf } from "./database-replicas";
-import { actualVersion, compared, defaultGroups, familyOf, isOfLine, majorOf } from "./engine-versions";
+import { actualVersion, compared, defaultGroups, defaultVersion, familyOf, isOfLine, majorOf } from "./engine-versions";
 import { text } from "./model";
 import { has } from "./reading";
 
@@ -90,11 +90,23 @@ export function versionOfSource(attempt: Attempt): Properties {
   return { engineVersion: isOfLine(version, asked) ? asked : version, engineVersionActual: version };
 }
 
-function foreignFamily({ inputs, now, others }: Attempt): Refusal {
-  const name = text(inputs["parameterGroupName"]);
-  const version = text(inputs["engineVersion"]) || (now ? versionOf(now.properties) : "");
-  const engine = text(inputs["engine"]) || text(now?.properties["engine"]);
-  const group = others("aws:rds/parameterGroup:ParameterGroup").find(({ id }) => id === name);
+/**
+ * What an instance is about to run, as far as that is known: what is asked for, except of a new replica, or what there
+ * is or it is made of, or RDS's default.
+ */
+function engineOf(attempt: Attempt): { engine: string; version: string } {
+  const { inputs, now } = attempt;
+  const known = (now ?? originOf(attempt))?.properties ?? {};
+  const engine = text(inputs["engine"]) || text(known["engine"]);
+  const asked = !now && has(inputs, "replicateSourceDb") ? "" : text(inputs["engineVersion"]);
+  const isNew = !now && !isMadeOfAnother(inputs);
+  return { engine, version: asked || versionOf(known) || (isNew ? defaultVersion(engine) : "") };
+}
+
+function foreignFamily(attempt: Attempt): Refusal {
+  const name = text(attempt.inputs["parameterGroupName"]);
+  const { engine, version } = engineOf(attempt);
+  const group = attempt.others("aws:rds/parameterGroup:ParameterGroup").find(({ id }) => id === name);
   if (!group || version === "" || engine === "") return undefined;
   const [family, expected] = [text(group.properties["family"]), familyOf(engine, version)];
   if (expected === undefined || family === expected) return undefined;
