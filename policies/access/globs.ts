@@ -5,24 +5,49 @@
 const variable = /\$\{[^}]*\}/g;
 
 /** Whether a pattern of ARNs holds for all that another does. A variable holds for nothing, since nobody knows for what. */
-export const arnCovers = (pattern: string, other: string): boolean =>
-  pairs(pattern.replaceAll(variable, "\0"), other).every(([one, another]) => covers(one, another));
+export const arnCovers = (pattern: string, other: string): boolean => holds(covers, partsOf(named(pattern)), other);
 
 /** Whether some ARN holds for both patterns. A variable may be any text. */
-export const arnsMeet = (one: string, other: string): boolean =>
-  pairs(one.replaceAll(variable, "*"), other.replaceAll(variable, "*")).every(([left, right]) => meets(left, right));
+export const arnsMeet = (one: string, other: string): boolean => holds(meets, partsOf(anyText(one)), anyText(other));
 
-/** A wildcard does not reach beyond a colon (the same page), but for those in the last part, which is the service's own. */
-function pairs(one: string, other: string): readonly (readonly [string, string])[] {
-  const right = partsOf(other);
-  return partsOf(one).map((part, index) => [part, right[index] ?? ""]);
+/** The same in one of the ways in which IAM may read the pattern. */
+export const arnMayCover = (pattern: string, other: string): boolean => mayHold(covers, named(pattern), other);
+export const arnsMayMeet = (one: string, other: string): boolean => mayHold(meets, anyText(one), anyText(other));
+
+const named = (pattern: string) => pattern.replaceAll(variable, "\0");
+const anyText = (pattern: string) => pattern.replaceAll(variable, "*");
+
+type Test = (part: string, other: string) => boolean;
+
+/** A wildcard is for its part of an ARN. The last one is the service's own, in which colons are letters. */
+function holds(test: Test, parts: readonly string[], other: string): boolean {
+  const right = sixOf(partsOf(other));
+  return sixOf(parts).every((part, index) => test(part, right[index] ?? ""));
 }
 
-/** An ARN's six parts. What ends earlier, such as `arn:aws:s3` and `*`, is for any of those that are missing (the same page). */
-function partsOf(arn: string): readonly string[] {
-  const parts = arn.split(":");
+/** Objects and indexes may have colons in their names, but no pattern is read so that it would take one there. */
+function mayHold(test: Test, pattern: string, other: string): boolean {
+  const most = partsOf(other).length;
+  return readingsOf(partsOf(pattern), most).some((reading) => holds(test, reading, other));
+}
+
+const partsOf = (arn: string): readonly string[] => arn.split(":");
+
+/** What ends earlier, such as `arn:aws:s3` and `*`, is for any of the parts that are missing (the same page). */
+function sixOf(parts: readonly string[]): readonly string[] {
   const rest = parts.slice(5);
   return [0, 1, 2, 3, 4].map((place) => parts[place] ?? "*").concat(rest.length === 0 ? "*" : rest.join(":"));
+}
+
+/**
+ * The ways in which IAM may read a pattern's parts, of which there are `most`. A `*` that ends a part "can expand to match
+ * beyond the colon boundaries" (the same page, which does not say when it does): then it is for several parts, and what
+ * is written behind it for later ones. So `arn:aws:secretsmanager:*:secret:*` may be for every secret.
+ */
+export function readingsOf(parts: readonly string[], most: number, from = 0): readonly (readonly string[])[] {
+  const place = parts.findIndex((part, index) => index >= from && index < 5 && part.endsWith("*"));
+  if (place < 0 || parts.length >= most) return [parts];
+  return [parts, parts.toSpliced(place + 1, 0, "*")].flatMap((each) => readingsOf(each, most, place + 1));
 }
 
 const compiled = new Map<string, RegExp>();

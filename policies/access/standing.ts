@@ -4,7 +4,7 @@ import { read, readEach, type Leaf, type Reading } from "../graph/read";
 import type { PlainResource } from "../graph/resource";
 import type { Stack } from "../graph/stack";
 import { isUnknown, type Unknown } from "../graph/value";
-import { arnCovers, arnsMeet, covers } from "./globs";
+import { arnCovers, arnMayCover, arnsMayMeet, arnsMeet, covers } from "./globs";
 import type { Named, Statement } from "./statements";
 
 /** Whether a statement speaks of something. */
@@ -70,7 +70,8 @@ function namesSome(stack: Stack, statement: Statement, deed: Deed): Standing {
   return nearest(
     patterns.map((pattern): Standing => {
       if (isUnknown(pattern)) return followed(stack, statement, deed);
-      if (!deed.targets.some((target) => arnsMeet(pattern, target))) return "out";
+      const named = namesOne(pattern, deed);
+      if (named !== "in") return named;
       return deed.isKnown || holdsForAll(stack, statement, pattern, deed) === "in" ? "in" : "perhaps";
     }),
   );
@@ -81,7 +82,7 @@ function namesAll(stack: Stack, deny: Statement, allow: Statement, deed: Deed): 
   if (isBut) {
     const spared = patterns.map((pattern): Standing => {
       if (isUnknown(pattern)) return followed(stack, deny, deed);
-      return deed.targets.some((target) => arnsMeet(pattern, target)) ? "in" : "out";
+      return namesOne(pattern, deed);
     });
     return opposite(nearest(spared));
   }
@@ -95,11 +96,18 @@ function namesAll(stack: Stack, deny: Statement, allow: Statement, deed: Deed): 
   );
 }
 
+/** Whether a pattern holds for some of what the action is done to: perhaps, where that is only one way to read it. */
+function namesOne(pattern: string, { targets }: Deed): Standing {
+  if (targets.some((target) => arnsMeet(pattern, target))) return "in";
+  return targets.some((target) => arnsMayMeet(pattern, target)) ? "perhaps" : "out";
+}
+
 /** Whether a pattern holds for all that the action is done to. What is not known yet may be a part of it only. */
 function holdsForAll(stack: Stack, statement: Statement, pattern: string | Unknown, deed: Deed): Standing {
   if (isUnknown(pattern)) return followed(stack, statement, deed) === "out" ? "out" : "perhaps";
   if (deed.targets.every((target) => arnCovers(pattern, target))) return "in";
-  return !deed.isKnown && deed.targets.some((target) => arnsMeet(pattern, target)) ? "perhaps" : "out";
+  if (deed.targets.every((target) => arnMayCover(pattern, target))) return "perhaps";
+  return !deed.isKnown && namesOne(pattern, deed) !== "out" ? "perhaps" : "out";
 }
 
 /**

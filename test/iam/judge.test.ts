@@ -43,7 +43,7 @@ describe("the judge of IAM policies", () => {
     assert.equal(says({ Action: undefined, NotAction: ["s3:Put*", "s3:Get*"] }), "silent");
   });
 
-  it("knows resources letter by letter, with wildcards across slashes and not across an ARN's colons", () => {
+  it("knows resources letter by letter, with wildcards across slashes", () => {
     const resource = `${bucket}/a/b/c`;
     for (const Resource of [`${bucket}/*`, `${bucket}/a/*/c`, `${bucket}/a/?/c`, "*", "arn:aws:s3:::f*"]) {
       assert.equal(says({ Resource }, { resource }), "allowed", Resource);
@@ -59,6 +59,31 @@ describe("the judge of IAM policies", () => {
     }
     assert.equal(says({ Resource: undefined, NotResource: `${bucket}/b/*` }, { resource }), "allowed");
     assert.equal(says({ Resource: undefined, NotResource: `${bucket}/a/*` }, { resource }), "silent");
+  });
+
+  it("lets a star that ends a part go across an ARN's colons where that permits, and not where it forbids", () => {
+    const resource = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:master-AbCdEf";
+    const on = (given: object) =>
+      verdict([policy(statement({ Resource: "*" }), statement({ Resource: undefined, ...given }))], asks({ resource }));
+    const wide = [
+      ...["arn:aws:secretsmanager:*:secret:*", "arn:aws:secretsmanager:eu*:secret:master-??????"],
+      ...["arn:aws:*:123456789012:secret:master-*", "arn:*:eu-west-1:*:secret:master-*"],
+    ];
+    for (const Resource of wide) {
+      assert.equal(says({ Resource }, { resource }), "allowed", Resource);
+      assert.equal(says({ Resource: undefined, NotResource: Resource }, { resource }), "allowed", Resource);
+      assert.equal(on({ Effect: "Deny", Resource }), "allowed", Resource);
+      assert.equal(on({ Effect: "Deny", NotResource: Resource }), "allowed", Resource);
+    }
+    for (const Resource of ["arn:aws:secretsmanager:*2:secret:*", "arn:aws:secretsmanager:e*2:secret:*"]) {
+      assert.equal(says({ Resource }, { resource }), "silent", Resource);
+      assert.equal(on({ Effect: "Deny", NotResource: Resource }), "denied", Resource);
+    }
+    // The parts of an ARN in a condition are each held to their own.
+    const Condition = { ArnLike: { "aws:PrincipalArn": "arn:aws:iam:*:role/a:*" } };
+    const context = (PrincipalArn: string) => ({ "aws:PrincipalArn": PrincipalArn });
+    assert.equal(says({ Condition }, { context: context("arn:aws:iam:::role/a:b") }), "silent");
+    assert.equal(says({ Condition }, { context: context("arn:aws:iam::role/a:b") }), "allowed");
   });
 
   describe("puts the request's values in place of variables", () => {
@@ -201,6 +226,7 @@ describe("the judge of IAM policies", () => {
     ["no action at all", { Action: undefined }, {}, /neither or both Actions/],
     ["no resource at all", { Resource: undefined }, {}, /neither or both Resources/],
     ["a resource that is no ARN", { Resource: "files/*" }, {}, /is no ARN/],
+    ["a resource that ends early", { Resource: "arn:aws:s3:*:files" }, {}, /is no ARN/],
   ];
   for (const [what, given, request, words] of unknown) {
     it(`stops at what it does not know: ${what}`, () => {

@@ -1,6 +1,6 @@
 import { areMet, type Conditions } from "./conditions";
 import { checkContext, type Context } from "./keys";
-import { fitsAction, fitsArn } from "./patterns";
+import { fitsAction, fitsResource } from "./patterns";
 
 /** Somebody who asks: one of the account's, or one whom a provider of identities vouches for. */
 export type Principal = Readonly<{ AWS: string } | { Federated: string } | { Service: string }>;
@@ -62,6 +62,8 @@ function applies(statement: Statement, { principal, action, resource, context }:
   if (statement.Effect !== "Allow" && statement.Effect !== "Deny") {
     throw new Error(`an effect that is neither Allow nor Deny: ${statement.Effect}`);
   }
+  // Where a pattern can be read in two ways, the wider one permits and the narrower one forbids.
+  const isWide = (statement.Effect === "Allow") === (statement.NotResource === undefined);
   // All four are asked, so that what is not known is found wherever it stands.
   const answers = [
     isNamed(statement.Principal, principal),
@@ -69,7 +71,7 @@ function applies(statement: Statement, { principal, action, resource, context }:
     // A trust policy is a role's own, and names no resource.
     statement.Resource === undefined && statement.NotResource === undefined && "Principal" in statement
       ? true
-      : isAmong(statement, "Resource", (pattern) => fitsArn(pattern, resource, context)),
+      : isAmong(statement, "Resource", (pattern) => fitsResource(pattern, resource, context, isWide)),
     areMet(statement.Condition ?? {}, context),
   ];
   return answers.every(Boolean);

@@ -1,3 +1,4 @@
+import { readingsOf } from "../../policies/access/globs";
 import { holdsSeveral, valuesOf, type Context } from "./keys";
 
 /** A part of a text in a policy: letters as they are, or one of the two wildcards. */
@@ -50,13 +51,24 @@ export function fitsAction(pattern: string, action: string): boolean {
 }
 
 /**
- * A resource: a star alone is everything; otherwise each of the first five parts of an ARN is held to its own (IAM user
- * guide, "Resource": a wildcard goes across slashes, and not across the colons that part an ARN).
+ * The element Resource: a star alone is everything. A star that ends a part "can expand to match beyond the colon
+ * boundaries" (IAM user guide, "Resource"), which does not say when: so what is permitted is read so, too, and what is
+ * kept from people is not. A wildcard goes across slashes in any case.
  */
-export function fitsArn(pattern: string, arn: string, context: Context): boolean {
+export function fitsResource(pattern: string, arn: string, context: Context, isWide: boolean): boolean {
   if (pattern === "*") return true;
-  const [patterns, parts] = [partsOf(pattern), partsOf(arn)];
-  return patterns.every((part, index) => {
+  const parts = partsOf(pattern);
+  return (isWide ? readingsOf(parts, arn.split(":").length) : [parts]).some((each) => fitParts(each, arn, context));
+}
+
+/** An ARN in a condition: each of its six parts is held to its own (IAM user guide, "Condition operators", ArnLike). */
+export function fitsArn(pattern: string, arn: string, context: Context): boolean {
+  return pattern === "*" || fitParts(partsOf(pattern), arn, context);
+}
+
+function fitParts(patterns: readonly string[], arn: string, context: Context): boolean {
+  const parts = partsOf(arn);
+  return [...patterns.slice(0, 5), patterns.slice(5).join(":")].every((part, index) => {
     const pieces = withVariables(part, context, true);
     return pieces !== undefined && fits(pieces, parts[index] ?? "");
   });
@@ -65,7 +77,8 @@ export function fitsArn(pattern: string, arn: string, context: Context): boolean
 /** The six parts of an ARN; the last keeps its colons. A variable's own colons part nothing. */
 function partsOf(arn: string): string[] {
   const parts = arn.match(/(?:\$\{[^}]*\}|[^:])*(?::|$)/g) ?? [];
-  if (!arn.startsWith("arn:") || parts.length < 6) throw new Error(`${arn} is no ARN`);
+  if (!arn.startsWith("arn:") || parts.filter((part) => part.endsWith(":")).length < 5)
+    throw new Error(`${arn} is no ARN`);
   const first = parts.slice(0, 5).map((part) => part.slice(0, -1));
   return [...first, parts.slice(5).join("")];
 }

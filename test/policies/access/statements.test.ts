@@ -79,6 +79,21 @@ describe("who may do what with a table", () => {
     }
   });
 
+  it("is perhaps whoever a pattern names if a wildcard at a part's end goes on beyond the colon", () => {
+    const everything = { Action: "dynamodb:*" };
+    const perhaps = all.map((each) => `perhaps ${each}`);
+    for (const Resource of ["arn:aws:dynamodb:*:table/sess*", "arn:aws:dynamodb:eu*:table/*", "arn:*:table/sess*"]) {
+      after(() => allow({ ...everything, Resource }), perhaps, onlyDeployed);
+      after(() => allow({ ...everything, NotResource: Resource }), perhaps, onlyDeployed);
+      after(byArn(everything, deny({ Action: "*", Resource })), perhaps, onlyDeployed);
+      after(byArn(everything, deny({ Action: "*", NotResource: Resource })), perhaps, onlyDeployed);
+    }
+    for (const Resource of ["arn:aws:dynamodb:e*1:table/sessions", "arn:aws:dynamodb:*:table/orders"]) {
+      after(() => allow({ ...everything, Resource }), [], onlyDeployed);
+      after(byArn(everything, deny({ Action: "*", Resource })), all, onlyDeployed);
+    }
+  });
+
   it("is perhaps whoever a pattern names while the table's own ARN is not known", () => {
     const stack = scene();
     stack.grant(allow({ Action: "dynamodb:Query", Resource: "arn:aws:dynamodb:*:*:table/orders" }));
