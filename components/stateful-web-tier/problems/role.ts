@@ -8,7 +8,12 @@ import { entriesOf, isRecord } from "../../arguments/records";
 import type { RolePermission } from "../store-access";
 import { partNameProblems } from "./part-names";
 
-/** A key that nobody reads is refused: `effect: "Deny"` or a condition left unread would permit more than was said. */
+const asPolicy = "take the permission out and write it as a policy under rolePolicies: this can only allow";
+
+/**
+ * A key that nobody reads is refused: `effect: "Deny"` or a condition left unread would permit more than was said, and so
+ * would the permission without it, or `notActions` by the name of what it is the reverse of.
+ */
 export function rolePermissionProblems(value: unknown, argument: string): ArgumentProblem[] {
   const checks = {
     actions: (one: unknown, at: string) =>
@@ -16,7 +21,11 @@ export function rolePermissionProblems(value: unknown, argument: string): Argume
     resourceArns: (one: unknown, at: string) =>
       listProblems(one, at, "a list of ARNs, or of outputs of them", arnProblems),
   };
-  return nestedProblems<RolePermission>(argument, value, checks, "leave it out, and use rolePolicies for conditions");
+  const problems = nestedProblems<RolePermission>(argument, value, checks, asPolicy);
+  return problems.map((problem) => {
+    const key = problem.argument.slice(argument.length + 1);
+    return /^"?not/i.test(key) ? { ...problem, fix: asPolicy } : problem;
+  });
 }
 
 /** The grammar of a policy (IAM user guide, "Grammar of the IAM JSON policy language"): an object with a Statement. */

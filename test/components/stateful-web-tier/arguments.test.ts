@@ -300,9 +300,21 @@ describe("a web tier refuses", () => {
     for (const { reason } of error.errors) assert.match(reason, /^got .+\. Allowed: .+\. Fix: .+\.$/s);
   });
 
-  it("conditions of a permission, and says where they can be written", () => {
-    const { message } = refusal(() => tier({ ...least, rolePermissions: { mail: { ...sendsMail, conditions: {} } } }));
-    assert.match(message, /Fix: leave it out, and use rolePolicies for conditions\.$/);
+  for (const [key, value] of Object.entries({ effect: "Deny", conditions: {}, notActions: [], notResourceArns: [] })) {
+    it(`${key} of a permission, and tells neither to allow it without that nor to allow the reverse`, () => {
+      const { message } = refusal(() => tier({ ...least, rolePermissions: { mail: { ...sendsMail, [key]: value } } }));
+      assert.match(message, /Fix: take the permission out and write it as a policy under rolePolicies: this can only/);
+    });
+  }
+
+  it("notActions alone, which are not to be renamed, and a slip that is", () => {
+    const fixesOf = (mail: object) =>
+      refusal(() => tier({ ...least, rolePermissions: { mail } })).errors.map(({ reason }) => reason.split("Fix: ")[1]);
+    const { actions, resourceArns } = sendsMail;
+    assert.deepEqual(fixesOf({ notActions: actions, resourceArns }), [
+      "take the permission out and write it as a policy under rolePolicies: this can only allow.",
+    ]);
+    assert.deepEqual(fixesOf({ action: actions, resourceArns }), ["rename it to actions."]);
   });
 
   it("a secret that is written where its ARN belongs, without showing it", () => {
