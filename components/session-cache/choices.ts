@@ -16,10 +16,17 @@ export const defaultEngine: CacheEngine = CacheEngine.Valkey;
 
 /**
  * The versions of each engine in which users can sign in with IAM, newest first (ElastiCache user guide,
- * "Authenticating with IAM"), with the family of their parameters.
+ * "Authenticating with IAM": from 7 on; "Engine versions and upgrading"), with the family of their parameters.
  */
 export const engineVersions: Readonly<Record<CacheEngine, Readonly<Record<string, string>>>> = {
-  valkey: { "9.0": "valkey9", "8.2": "valkey8", "8.1": "valkey8", "8.0": "valkey8", "7.2": "valkey7" },
+  valkey: {
+    "9.1": "valkey9",
+    "9.0": "valkey9",
+    "8.2": "valkey8",
+    "8.1": "valkey8",
+    "8.0": "valkey8",
+    "7.2": "valkey7",
+  },
   redis: { "7.1": "redis7", "7.0": "redis7" },
 };
 

@@ -109,6 +109,7 @@ describe("a cache's memory, when it is full,", () => {
   });
 
   for (const [engine, version, family] of [
+    ["valkey", "9.1", "valkey9"],
     ["valkey", "9.0", "valkey9"],
     ["valkey", "8.0", "valkey8"],
     ["valkey", "7.2", "valkey7"],
