@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import type { Problem } from "./configuration-error";
 import type { stackConfiguration } from "./schema";
 
-const publicWords = ["prod", "production", "live"];
+export const publicWords = ["prod", "production", "live"];
 
 /**
  * Stacks that the public uses have a word for it in their name, wherever it stands: prod, prod2, prod_eu, eu-prod, live.

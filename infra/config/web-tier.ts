@@ -3,6 +3,7 @@ import { shareLimits } from "../../components/release-share/defaults";
 import { defaultMaxInstances, defaults } from "../../components/stateful-web-tier/defaults";
 import { hostedZoneProblems, nameInDnsProblems } from "../../components/domain/problems";
 import { instanceTypeProblems } from "../../components/stateful-web-tier/problems/instances";
+import { publicWords } from "./plain-http";
 import { type Complaint, explained, flag, rule, wholeNumber } from "./words";
 
 const domainName = explained(z.string().check(z.refine((name) => nameInDnsProblems(name).length === 0)), () => ({
@@ -30,7 +31,7 @@ const instances = wholeNumber({ from: 1, to: mostInstances }, 2);
 export const webTierFields = {
   /** The name in DNS, over HTTPS, and the hosted zone that it is in. Default: none, and plainHttp must be said. */
   domain: z.exactOptional(z.strictObject({ name: domainName, hostedZoneId })),
-  /** Whether it is served unencrypted under the load balancer's own name; never in prod. Default: false. */
+  /** Whether it is served unencrypted under the load balancer's own name; never in a stack for the public. Default: false. */
   plainHttp: z._default(
     flag({ true: "everybody on the way can read it", false: "HTTPS alone, which takes a domain" }),
     defaults.plainHttp,
@@ -77,7 +78,7 @@ export const encryptionIsSaid = rule<WebTierSettings>(
           {
             at: ["domain"],
             allowed: "a block with the keys name, hostedZoneId",
-            fix: "write both, or outside prod plainHttp: true to be reached without encryption",
+            fix: `write both, or plainHttp: true to go unencrypted, but in no stack for the public (${publicWords.join(", ")})`,
           },
         ];
     return said;

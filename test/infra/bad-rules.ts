@@ -12,7 +12,12 @@ export const badRules: BadConfiguration[] = [
   {
     slip: "neither a domain nor a word of it, for a shop",
     values: { "clothesline:myclothes": {} },
-    told: { [shopKey("domain")]: ["name, hostedZoneId", "plainHttp: true"] },
+    told: {
+      [shopKey("domain")]: [
+        "name, hostedZoneId",
+        "plainHttp: true to go unencrypted, but in no stack for the public (prod, production, live)",
+      ],
+    },
   },
   {
     slip: "a word in place of a flag, and no domain",

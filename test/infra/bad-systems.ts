@@ -18,7 +18,12 @@ export const badSystems: BadConfiguration[] = [
   {
     slip: "neither a domain nor a word that nothing is encrypted",
     values: time({}),
-    told: { [key("domain")]: ["name, hostedZoneId", "plainHttp: true"] },
+    told: {
+      [key("domain")]: [
+        "name, hostedZoneId",
+        "plainHttp: true to go unencrypted, but in no stack for the public (prod, production, live)",
+      ],
+    },
   },
   {
     slip: "a domain that is served unencrypted",
