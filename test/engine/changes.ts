@@ -111,9 +111,12 @@ export const changes: Change[] = [
     what: "instances get another type",
     project: program,
     stack: "dev",
-    edit: (file) => file.replace("instanceType: t4g.micro", "instanceType: t4g.small"),
-    updated: ["Group whatisthetime-web", "LaunchTemplate whatisthetime-web"],
-    refreshes: ["Group whatisthetime-web"],
+    edit: edited("instanceType: t4g.micro", "instanceType: t4g.small"),
+    updated: ["myclothes", "whatisthetime"].flatMap((system) => [
+      `Group ${system}-web`,
+      `LaunchTemplate ${system}-web`,
+    ]),
+    refreshes: ["Group myclothes-web", "Group whatisthetime-web"],
   },
   {
     what: "instances get more time to boot",
