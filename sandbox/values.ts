@@ -1,4 +1,4 @@
-import { runtime } from "@pulumi/pulumi";
+import { marks } from "./marks";
 
 /**
  * A property value as the sandbox sees it: plain JSON, and four things that JSON has no word for.
@@ -110,7 +110,7 @@ function texts(value: Value): string[] {
 
 /** From the wire's form, as `Struct.toJavaScript()` gives it. */
 export function fromWire(wire: unknown): Value {
-  if (wire === runtime.unknownValue) return unknown;
+  if (wire === marks.unknownValue) return unknown;
   if (wire === null || wire === undefined) return null;
   if (typeof wire === "string" || typeof wire === "number" || typeof wire === "boolean") return wire;
   if (Array.isArray(wire)) return wire.map(fromWire);
@@ -119,19 +119,19 @@ export function fromWire(wire: unknown): Value {
 }
 
 function fromWireObject(wire: Record<string, unknown>): Value {
-  const { [runtime.specialSigKey]: mark, ...fields } = wire;
+  const { [marks.specialSigKey]: mark, ...fields } = wire;
   switch (mark) {
     case undefined:
       return propertiesFromWire(wire);
-    case runtime.specialSecretSig:
+    case marks.specialSecretSig:
       return new Secret(fromWire(fields["value"]));
-    case runtime.specialAssetSig:
+    case marks.specialAssetSig:
       return new Asset("asset", ownFields(fields));
-    case runtime.specialArchiveSig:
+    case marks.specialArchiveSig:
       return new Asset("archive", ownFields(fields));
-    case runtime.specialResourceSig:
+    case marks.specialResourceSig:
       return new ResourceReference(String(fields["urn"]), fromWire(fields["id"] ?? null));
-    case runtime.specialOutputValueSig: {
+    case marks.specialOutputValueSig: {
       const value = "value" in fields ? fromWire(fields["value"]) : unknown;
       return fields["secret"] === true ? new Secret(value) : value;
     }
@@ -151,14 +151,14 @@ export function propertiesFromWire(wire: Record<string, unknown>): Properties {
 
 /** To the wire's form, ready for `Struct.fromJavaScript()`. */
 export function toWire(value: Value): WireValue {
-  if (value instanceof Unknown) return runtime.unknownValue;
-  if (value instanceof Secret) return { [runtime.specialSigKey]: runtime.specialSecretSig, value: toWire(value.value) };
+  if (value instanceof Unknown) return marks.unknownValue;
+  if (value instanceof Secret) return { [marks.specialSigKey]: marks.specialSecretSig, value: toWire(value.value) };
   if (value instanceof Asset) {
-    const mark = value.form === "asset" ? runtime.specialAssetSig : runtime.specialArchiveSig;
-    return { [runtime.specialSigKey]: mark, ...propertiesToWire(value.fields) };
+    const mark = value.form === "asset" ? marks.specialAssetSig : marks.specialArchiveSig;
+    return { [marks.specialSigKey]: mark, ...propertiesToWire(value.fields) };
   }
   if (value instanceof ResourceReference) {
-    return { [runtime.specialSigKey]: runtime.specialResourceSig, urn: value.urn, id: toWire(value.id) };
+    return { [marks.specialSigKey]: marks.specialResourceSig, urn: value.urn, id: toWire(value.id) };
   }
   if (Array.isArray(value)) return value.map(toWire);
   return isObject(value) ? propertiesToWire(value) : value;
