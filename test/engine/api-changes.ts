@@ -35,6 +35,8 @@ export const apiChanges: Change[] = [
     from: withHealth,
     edit: (file) => file,
     deleted: operation("todos-readHealth"),
+    // With the function goes what it wrote down of itself.
+    givenUp: ["LogGroup todos-readHealth"],
     ...deployedAnew,
   },
   {
