@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { isLater } from "./inputs";
 import type { ArgumentProblem } from "./problem";
 
 /** The kinds of resource that other people's ids name, by what AWS writes before the dash. */
@@ -11,7 +11,7 @@ const kinds = {
 
 /** Refuses what cannot be the id of that kind. An id that is only known later passes: AWS will tell. */
 export function awsIdProblems(argument: string, value: unknown, kind: keyof typeof kinds): ArgumentProblem[] {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return [];
+  if (isLater(value)) return [];
   // AWS gave ids of 8 digits until 2018, and those live on beside today's 17.
   if (typeof value === "string" && new RegExp(`^${kind}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`).test(value)) return [];
   const example = `${kind}-0123456789abcdef0`;

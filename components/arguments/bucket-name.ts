@@ -1,9 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
+import { isLater } from "./inputs";
 import type { ArgumentProblem } from "./problem";
 
 /** Refuses what cannot be a bucket's name. One that is only known later passes: AWS will tell. */
 export function bucketNameProblems(argument: string, value: unknown): ArgumentProblem[] {
-  if (value === undefined || pulumi.Output.isInstance(value) || value instanceof Promise) return [];
+  if (value === undefined || isLater(value)) return [];
   if (typeof value === "string" && /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value)) return [];
   return [
     {

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { isLater } from "./inputs";
 import { nearest } from "./nearest";
 import type { ArgumentProblem } from "./problem";
 
@@ -42,8 +42,7 @@ export function argumentProblems<Args extends object>(
 }
 
 function isObject(value: unknown): value is object {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isLater(value);
 }
 
 function notAnObject(got: unknown, known: string[]): ArgumentProblem {

@@ -1,9 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
+import { isLater } from "./inputs";
 import type { ArgumentProblem } from "./problem";
 
 /** Refuses what cannot be a topic's ARN. One that is only known later passes: AWS will tell. */
 export function topicArnProblems(argument: string, value: unknown): ArgumentProblem[] {
-  if (value === undefined || pulumi.Output.isInstance(value) || value instanceof Promise) return [];
+  if (value === undefined || isLater(value)) return [];
   if (typeof value === "string" && /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]{1,256}$/.test(value)) return [];
   return [
     {

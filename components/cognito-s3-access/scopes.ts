@@ -1,4 +1,5 @@
 import type { ArgumentProblem } from "../arguments/problem";
+import { isRecord } from "../arguments/records";
 
 // Cognito developer guide, "Quotas": scopes of a client, of which two are its own.
 const mostScopes = 48;
@@ -40,8 +41,4 @@ export function apiIdentifierProblems(argument: string, value: unknown, scopes: 
   if (typeof value === "string" && identifier.test(value)) return [];
   const allowed = `1 to ${longestText} printable characters without spaces, quotes and backslashes, plain`;
   return [{ argument, got: value, allowed, fix: "write for example todos, or leave it out for the component's name" }];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

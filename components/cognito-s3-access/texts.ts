@@ -1,7 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import { isLater } from "../arguments/inputs";
 import type { ArgumentProblem } from "../arguments/problem";
-
-const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
 
 /** What other people's ARNs name here. No star is in them: one would reach what nobody named. */
 const arns = {

@@ -1,11 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
+import { isLater } from "../arguments/inputs";
 import { elementsOf } from "../arguments/list";
 import type { ArgumentProblem } from "../arguments/problem";
 
 // Cognito API, CreateUserPoolClient: at most 100 addresses of each kind.
 const mostAddresses = 100;
-
-const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
 
 /** Refuses what cannot be a list of addresses; each is plain or known only later, how many there are is plain. */
 function listProblems(

@@ -5,6 +5,7 @@ import { elementsOf } from "../arguments/list";
 import { nameProblems } from "../arguments/name";
 import { nestedProblems } from "../arguments/nested";
 import type { ArgumentProblem } from "../arguments/problem";
+import { isRecord } from "../arguments/records";
 import { topicArnProblems } from "../arguments/topic-arn";
 import { wholeNumberProblems } from "../arguments/whole-number";
 import { longestKeyName } from "../encryption/customer-key";
@@ -188,8 +189,4 @@ function keysIn(path: string, keys: Given<KeyArgs>): KeyPlace[] {
     const type = Object.values(TableKeyType).find((each) => each === keys[`${key}Type`]) ?? defaultKeyType;
     return [{ argument: `${path}${key}`, attribute, type }];
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,11 @@
 import { statSync } from "node:fs";
 import { awsIdProblems } from "../../arguments/aws-id";
-import { argumentProblems, type Check } from "../../arguments/checks";
+import type { Check } from "../../arguments/checks";
 import { flagProblems } from "../../arguments/flag";
 import { fieldProblems, isLater, textProblems } from "../../arguments/inputs";
 import { elementsOf } from "../../arguments/list";
+import { nestedProblems } from "../../arguments/nested";
+import { partNameProblems } from "../../arguments/part-names";
 import type { ArgumentProblem } from "../../arguments/problem";
 import { entriesOf, isRecord, recordProblems } from "../../arguments/records";
 import { wholeNumberProblems } from "../../arguments/whole-number";
@@ -14,7 +16,7 @@ import { serviceNames } from "../function-network";
 import { originsVariable } from "../functions";
 
 export function handlerProblems(argument: string, value: unknown): ArgumentProblem[] {
-  const alone = argumentProblems<ApiHandlerArgs>(value, {
+  const alone = nestedProblems<ApiHandlerArgs>(argument, value, {
     entry: entryProblems,
     environment: environmentProblems,
     statements: statementsProblems,
@@ -26,21 +28,18 @@ export function handlerProblems(argument: string, value: unknown): ArgumentProbl
     timeoutSeconds: (one, at) => wholeNumberProblems(at, one, handlerLimits.timeoutSeconds),
   });
   const given = isRecord(value) ? value : {};
-  return [...alone, ...needsNetwork(given)].map((problem) => ({
-    ...problem,
-    argument: problem.argument === "args" ? argument : `${argument}.${problem.argument}`,
-  }));
+  return [...alone, ...needsNetwork(argument, given)];
 }
 
 /** Only a function in a network calls anything there; outside it reaches AWS by itself. */
-function needsNetwork(given: Record<string, unknown>): ArgumentProblem[] {
+function needsNetwork(handler: string, given: Record<string, unknown>): ArgumentProblem[] {
   if (given["network"] !== undefined) return [];
   const called = [
     ...(entriesOf(given["stores"]).length > 0 ? ["stores"] : []),
     ...["reachesDynamodb", "reachesS3"].filter((flag) => given[flag] === true),
   ];
   return called.map((argument) => ({
-    argument,
+    argument: `${handler}.${argument}`,
     gotInWords: "it without a network",
     allowed: "it beside network alone: a function outside of one calls no store, and reaches AWS's services anyway",
     fix: "give the network, or leave it out",
@@ -116,14 +115,7 @@ const storesProblems: Check = (value, argument) => [
       port: (port, place) => wholeNumberProblems(place, port, { from: 1, to: 65_535 }),
     }),
   ),
-  ...entriesOf(value)
-    .filter(([name]) => !/^[a-z][a-z0-9-]{0,29}$/.test(name) || serviceNames.includes(name))
-    .map(([name]) => ({
-      argument: `${argument}[${JSON.stringify(name)}]`,
-      got: name,
-      allowed: `up to 30 small letters, digits and dashes, beginning with a letter, but not ${serviceNames.join(" or ")}`,
-      fix: 'write what it is for, for example "accelerator"',
-    })),
+  ...partNameProblems(argument, value, { example: "accelerator", taken: { names: serviceNames } }),
 ];
 
 const statementsProblems: Check = (value, argument) => {
@@ -133,18 +125,13 @@ const statementsProblems: Check = (value, argument) => {
     const fix = 'write [{ actions: ["dynamodb:GetItem"], resources: [table.tableArn] }]';
     return [{ argument, got: value, allowed: "a plain list of statements", fix }];
   }
-  return statements.flatMap((statement, index) => {
-    const problems = argumentProblems<ApiStatement>(statement, {
+  return statements.flatMap((statement, index) =>
+    nestedProblems<ApiStatement>(`${argument}[${index}]`, statement, {
       actions: actionsProblems,
       resources: resourcesProblems,
       conditions: (one, at) => recordProblems(at, one, conditionProblems),
-    });
-    const at = `${argument}[${index}]`;
-    return problems.map((problem) => ({
-      ...problem,
-      argument: problem.argument === "args" ? at : `${at}.${problem.argument}`,
-    }));
-  });
+    }),
+  );
 };
 
 const conditionProblems: Check = (value, argument) =>

@@ -4,9 +4,9 @@ import { jsonIn } from "../../arguments/json";
 import { elementsOf } from "../../arguments/list";
 import { nestedProblems } from "../../arguments/nested";
 import type { ArgumentProblem } from "../../arguments/problem";
+import { partNameProblems } from "../../arguments/part-names";
 import { entriesOf, isRecord } from "../../arguments/records";
 import type { RolePermission } from "../store-access";
-import { partNameProblems } from "./part-names";
 
 const asPolicy = "take the permission out and write it as a policy under rolePolicies: this can only allow";
 
@@ -72,8 +72,8 @@ export function permissionNameProblems({ rolePermissions, rolePolicies }: Record
   const names = entriesOf(rolePermissions).map(([name]) => name);
   const twice = entriesOf(rolePolicies).flatMap(([name]) => (names.includes(name) ? [name] : []));
   return [
-    ...partNameProblems("rolePermissions", rolePermissions),
-    ...partNameProblems("rolePolicies", rolePolicies),
+    ...partNameProblems("rolePermissions", rolePermissions, { example: "database" }),
+    ...partNameProblems("rolePolicies", rolePolicies, { example: "database" }),
     ...twice.map((name) => ({
       argument: `rolePolicies[${JSON.stringify(name)}]`,
       got: name,

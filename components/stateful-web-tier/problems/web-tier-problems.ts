@@ -2,6 +2,7 @@ import { argumentProblems, type Check } from "../../arguments/checks";
 import { flagProblems } from "../../arguments/flag";
 import { textProblems } from "../../arguments/inputs";
 import type { ArgumentProblem } from "../../arguments/problem";
+import { partNameProblems } from "../../arguments/part-names";
 import { entriesOf, recordProblems } from "../../arguments/records";
 import { topicArnProblems } from "../../arguments/topic-arn";
 import { wholeNumberProblems } from "../../arguments/whole-number";
@@ -15,7 +16,6 @@ import { defaults, withDefaults } from "../defaults";
 import { earlyUserDataProblems, settingsTooLong, toldByTier } from "../user-data";
 import { domainProblems, healthPathProblems, tierNameProblems, zoneCountProblems } from "./door";
 import { instanceTypeProblems, portProblems, sizeProblems, tagProblems } from "./instances";
-import { partNameProblems } from "./part-names";
 import { cookieNameProblems, sessionCacheProblems, sessionTableProblems, strategyProblems } from "./sessions";
 import { permissionNameProblems, rolePermissionProblems, rolePolicyProblems } from "./role";
 import { releaseShareProblems, secretArnProblems, storeProblems } from "./stores";
@@ -96,7 +96,10 @@ function togetherProblems(given: Partial<Record<string, unknown>>): ArgumentProb
       { argument: "secretArns", names: secrets ?? [] },
     ),
     ...[...toldNames("settings", settings), ...toldNames("secretArns", secrets)],
-    ...partNameProblems("stores", given["stores"], ownCallNames),
+    ...partNameProblems("stores", given["stores"], {
+      example: "database",
+      taken: { names: ownCallNames, why: ", which the tier has itself" },
+    }),
     ...permissionNameProblems(given),
     ...strategyProblems(given),
     ...cookieNameProblems(given),
