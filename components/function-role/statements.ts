@@ -1,4 +1,21 @@
 import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/** The trust policy of a function's role. */
+export const lambdaTakesItOn = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+
+/** For a function whose log group is made for it: it may not make another one. */
+export function writesLog(logGroupArn: pulumi.Input<string>): aws.iam.PolicyStatement {
+  return {
+    Sid: "WritesItsLog",
+    Effect: "Allow",
+    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    Resource: pulumi.interpolate`${logGroupArn}:*`,
+  };
+}
 
 /**
  * What a function needs to run in a network at all: what AWSLambdaVPCAccessExecutionRole allows beside logs (Lambda

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { uploadPrefix } from "./defaults";
-import { functionInNetworkStatements } from "../network/function-statements";
+import { functionInNetworkStatements, lambdaTakesItOn, writesLog } from "../function-role/statements";
 
 /** What the publisher works with, by ARN. */
 export interface PublisherReach {
@@ -21,10 +21,7 @@ export function makePublisherRole(
     name,
     {
       description: `Lets ${name} read uploaded releases and write them to the share`,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-      }),
+      assumeRolePolicy: lambdaTakesItOn,
       tags: { Name: name },
     },
     { parent },
@@ -52,12 +49,7 @@ function publisherPolicy({ bucketArn, fileSystemArn, writerArn, logGroupArn }: P
         Resource: fileSystemArn,
         Condition: { StringEquals: { "elasticfilesystem:AccessPointArn": writerArn } },
       },
-      {
-        Sid: "WritesItsLog",
-        Effect: "Allow",
-        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: pulumi.interpolate`${logGroupArn}:*`,
-      },
+      writesLog(logGroupArn),
       ...functionInNetworkStatements,
     ],
   };

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
-import { functionInNetworkStatements } from "../network/function-statements";
+import type * as pulumi from "@pulumi/pulumi";
+import { functionInNetworkStatements, lambdaTakesItOn, writesLog } from "../function-role/statements";
 
 /** What the function may touch. */
 export interface MigrationRights {
@@ -19,9 +19,7 @@ export function makeMigrationRole(
     name,
     {
       description: `Lets ${name} read the master secret and write its log`,
-      assumeRolePolicy: JSON.stringify(
-        policy([{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }]),
-      ),
+      assumeRolePolicy: lambdaTakesItOn,
       tags: { Name: name },
     },
     { parent },
@@ -31,14 +29,7 @@ export function makeMigrationRole(
     `${name}-network`,
     {
       role: role.id,
-      policy: policy([
-        ...functionInNetworkStatements,
-        {
-          Effect: "Allow",
-          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          Resource: pulumi.interpolate`${logGroup.arn}:*`,
-        },
-      ]),
+      policy: policy([...functionInNetworkStatements, writesLog(logGroup.arn)]),
     },
     { parent },
   );

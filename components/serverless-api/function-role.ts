@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
-import { functionInNetworkStatements } from "../network/function-statements";
+import type * as pulumi from "@pulumi/pulumi";
+import { functionInNetworkStatements, lambdaTakesItOn, writesLog } from "../function-role/statements";
 import type { ApiStatement } from "./arguments";
 
 /** The role of one function, and what must be attached to it before the function can be made. */
@@ -17,10 +17,7 @@ export function makeFunctionRole(
     name,
     {
       description: `What ${name} may do`,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-      }),
+      assumeRolePolicy: lambdaTakesItOn,
       tags: { Name: name },
     },
     { parent },
@@ -28,12 +25,7 @@ export function makeFunctionRole(
   const document: aws.iam.PolicyDocument = {
     Version: "2012-10-17",
     Statement: [
-      {
-        Sid: "WritesItsLog",
-        Effect: "Allow",
-        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: pulumi.interpolate`${logGroup.arn}:*`,
-      },
+      writesLog(logGroup.arn),
       // X-Ray knows no narrower resource for these (Service Authorization Reference, AWS X-Ray).
       {
         Sid: "WritesItsTraces",
