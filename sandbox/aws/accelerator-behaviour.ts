@@ -1,7 +1,8 @@
 import type { Attempt, Behaviour, Deletion, Refusal, Thing } from "./behaviour";
 import { holdsSubnet, subnetsOf, usedSubnetTaken, type Dweller, type Place } from "./group-subnets";
 import { text } from "./model";
-import { blocksOf, listOf, textsOf } from "./reading";
+import { blocksOf, textsOf } from "./reading";
+import { networkOf, standsElsewhere } from "./same-network";
 
 /** DynamoDB developer guide, "DAX cluster components": a primary node and up to ten read replicas. */
 const mostNodes = 11;
@@ -86,19 +87,17 @@ function badZones({ inputs, find }: Attempt): Refusal {
   }
   const group = find(inputs["subnetGroupName"]);
   if (!group) return undefined;
-  const zones = listOf(group.properties["subnetIds"]).map((id) => text(find(id)?.properties["availabilityZone"]));
+  const zones = subnetsOf(group, find).map(({ zone }) => zone);
   const outside = told.find((zone) => !zones.includes(zone));
   return outside && `InvalidParameterValueException: The subnet group ${group.id} has no subnet in ${outside}.`;
 }
 
 function foreignGroups({ inputs, find }: Attempt): Refusal {
-  const network = text(find(inputs["subnetGroupName"])?.properties["vpcId"]);
-  const foreign = listOf(inputs["securityGroupIds"]).find((id) => {
-    const own = text(find(id)?.properties["vpcId"]);
-    return own !== "" && network !== "" && own !== network;
-  });
-  if (foreign === undefined) return undefined;
-  return `InvalidVPCNetworkStateFault: The security group ${text(foreign)} is not in the VPC ${network} of the subnets.`;
+  const network = networkOf(inputs["subnetGroupName"], find);
+  const foreign = standsElsewhere(network, inputs["securityGroupIds"], find);
+  return (
+    foreign && `InvalidVPCNetworkStateFault: The security group ${foreign} is not in the VPC ${network} of the subnets.`
+  );
 }
 
 /** DynamoDB developer guide, "DAX access control": DAX takes on a role that trusts it. */

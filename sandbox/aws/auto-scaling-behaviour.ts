@@ -2,6 +2,7 @@ import type { Attempt, Refusal } from "./behaviour";
 import { routesTo } from "./listeners";
 import { text } from "./model";
 import { blockOf, listOf } from "./reading";
+import { networkOf, standsElsewhere } from "./same-network";
 
 /** Auto Scaling's own order of what it finds wrong with a group. */
 export function badScalingGroup(attempt: Attempt): Refusal {
@@ -53,13 +54,12 @@ function badPlaces({ inputs, find }: Attempt): Refusal {
 }
 
 function foreignTargets({ inputs, find }: Attempt): Refusal {
-  const network = text(find(listOf(inputs["vpcZoneIdentifiers"])[0])?.properties["vpcId"]);
-  const foreign = listOf(inputs["targetGroupArns"]).find((arn) => {
-    const own = text(find(arn)?.properties["vpcId"]);
-    return own !== "" && network !== "" && own !== network;
-  });
-  if (foreign === undefined) return undefined;
-  return `ValidationError: Provided Target Groups may not be valid. The target group ${text(foreign)} is not in the VPC of the group's subnets.`;
+  const network = networkOf(listOf(inputs["vpcZoneIdentifiers"])[0], find);
+  const foreign = standsElsewhere(network, inputs["targetGroupArns"], find);
+  return (
+    foreign &&
+    `ValidationError: Provided Target Groups may not be valid. The target group ${foreign} is not in the VPC of the group's subnets.`
+  );
 }
 
 /** Requests per target can only be counted where a load balancer sends them (Auto Scaling user guide, "Target tracking"). */

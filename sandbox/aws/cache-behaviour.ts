@@ -2,6 +2,7 @@ import type { Properties } from "../values";
 import type { Attempt, Behaviour, Refusal } from "./behaviour";
 import { text } from "./model";
 import { has, listOf } from "./reading";
+import { networkOf, standsElsewhere } from "./same-network";
 
 const snapshots = "aws:elasticache/snapshot:Snapshot";
 
@@ -126,13 +127,11 @@ function badParameters({ inputs, others }: Attempt): Refusal {
 }
 
 function foreignGroups({ inputs, find }: Attempt): Refusal {
-  const network = text(find(inputs["subnetGroupName"])?.properties["vpcId"]);
-  const foreign = listOf(inputs["securityGroupIds"]).find((id) => {
-    const own = text(find(id)?.properties["vpcId"]);
-    return own !== "" && network !== "" && own !== network;
-  });
-  if (foreign === undefined) return undefined;
-  return `InvalidParameterValue: The security group ${text(foreign)} is not in the VPC ${network} of the subnet group.`;
+  const network = networkOf(inputs["subnetGroupName"], find);
+  const foreign = standsElsewhere(network, inputs["securityGroupIds"], find);
+  return (
+    foreign && `InvalidParameterValue: The security group ${foreign} is not in the VPC ${network} of the subnet group.`
+  );
 }
 
 export const cacheBehaviour: Omit<Behaviour, "replaces"> = {

@@ -1,8 +1,17 @@
-import type { Attempt, Refusal } from "./behaviour";
+import type { Attempt, Behaviour, Refusal } from "./behaviour";
 import { text } from "./model";
 import { blockOf, blocksOf, has } from "./reading";
 
 export const onDemand = "PAY_PER_REQUEST";
+
+/** A table is protected in each of its regions for itself. */
+export const tableProtection: Required<Behaviour>["protection"] = {
+  argument: "deletionProtectionEnabled",
+  on: true,
+  refusal: () =>
+    "ValidationException: Resource cannot be deleted as it is currently protected against deletion. " +
+    "Disable deletion protection first.",
+};
 
 /** DynamoDB wants every key's type, and the type of nothing else. */
 export function badKeys({ inputs }: Attempt): Refusal {

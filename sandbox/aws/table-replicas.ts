@@ -2,7 +2,7 @@ import type { Attempt, Refusal, Thing } from "./behaviour";
 import { keyOrAlias } from "./keys";
 import { text, type Facts, type ResourceModel } from "./model";
 import { blockOf, blocksOf } from "./reading";
-import { onDemand } from "./table-behaviour";
+import { onDemand, tableProtection } from "./table-behaviour";
 
 /** The region and the name that are in a table's ARN. */
 function partsOf(arn: string): { region: string; name: string } {
@@ -61,13 +61,7 @@ const replica: ResourceModel = {
   ],
   refersTo: { globalTableArn: "aws:dynamodb/table:Table", kmsKeyArn: keyOrAlias },
   refuses: badReplica,
-  protection: {
-    argument: "deletionProtectionEnabled",
-    on: true,
-    refusal: () =>
-      "ValidationException: Resource cannot be deleted as it is currently protected against deletion. " +
-      "Disable deletion protection first.",
-  },
+  protection: tableProtection,
   id: ({ inputs }) => {
     const { name, region } = partsOf(text(inputs["globalTableArn"]));
     return `${name}:${region}`;

@@ -3,7 +3,7 @@ import type { Properties } from "../values";
 import { keyOrAlias } from "./keys";
 import { text, type Facts, type ResourceModel } from "./model";
 import { blockOf } from "./reading";
-import { badCapacity, badExpiry, badKeys, onDemand } from "./table-behaviour";
+import { badCapacity, badExpiry, badKeys, onDemand, tableProtection } from "./table-behaviour";
 
 const streams = ({ inputs }: Facts) => inputs["streamEnabled"] === true;
 /** The time at which a stream was opened is its name. */
@@ -52,13 +52,7 @@ const table: ResourceModel = {
   missing: (name) => `ResourceNotFoundException: Requested resource not found: Table: ${name} not found`,
   refuses: (attempt) =>
     isMadeOfAnother(attempt.inputs) ? undefined : (badKeys(attempt) ?? badCapacity(attempt) ?? badExpiry(attempt)),
-  protection: {
-    argument: "deletionProtectionEnabled",
-    on: true,
-    refusal: () =>
-      "ValidationException: Resource cannot be deleted as it is currently protected against deletion. " +
-      "Disable deletion protection first.",
-  },
+  protection: tableProtection,
   id: ({ inputs }) => text(inputs["name"]),
   tagged: true,
   generatedName: { argument: "name", maxLength: 255 },
