@@ -98,6 +98,11 @@ export const database: Properties = {
   username: "owner",
 };
 
+/** The version that a database is asked to run, and the one that it runs. */
+export function versionsOf({ outputs }: State): unknown[] {
+  return [outputs["engineVersion"], outputs["engineVersionActual"]];
+}
+
 /** An account that is empty before each test, and the provider that uses it. */
 export class TestAccount {
   private running: Provider | undefined;
@@ -117,6 +122,11 @@ export class TestAccount {
 
   make(kind: Kind, given: Properties = {}, name: string = kind): Promise<State> {
     return this.provider.make(types[kind], name, given);
+  }
+
+  /** What AWS says of it now. */
+  async found(made: State): Promise<State> {
+    return (await this.provider.read(made)) ?? assert.fail(`${made.id} is gone`);
   }
 
   vpc(given: Properties = {}): Promise<State> {

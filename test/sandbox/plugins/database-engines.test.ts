@@ -10,7 +10,6 @@ const fast: Properties = { iops: 1000, storageType: "io1" };
 describe("the sandbox's RDS and the engines whose rules it does not know", () => {
   const account = useAccount();
   const make = (given: Properties, name = "users") => account.make("database", given, name);
-  const found = async (made: State) => (await account.provider.read(made)) ?? assert.fail("the database is gone");
   const described = ({ outputs }: State) =>
     ["engineVersion", "engineVersionActual", "parameterGroupName", "optionGroupName"].map((name) => outputs[name]);
 
@@ -23,7 +22,7 @@ describe("the sandbox's RDS and the engines whose rules it does not know", () =>
     it(`makes no release and no groups up for ${what}`, async () => {
       const one = await make(given);
       assert.deepEqual(described(one), [version, version, "", ""]);
-      assert.deepEqual(described(await found(one)), described(one));
+      assert.deepEqual(described(await account.found(one)), described(one));
       assert.equal((await account.provider.difference(one, given)).changes, false);
     });
   }
@@ -32,7 +31,7 @@ describe("the sandbox's RDS and the engines whose rules it does not know", () =>
     const one = await make({ ...sqlServer, engineVersion: "15.00.4345.5.v1" });
     const line = await account.provider.update(one, sqlServer);
     assert.deepEqual(described(line), ["15.00", "15.00.4345.5.v1", "", ""]);
-    assert.deepEqual(described(await found(line)), described(line));
+    assert.deepEqual(described(await account.found(line)), described(line));
   });
 
   it("takes their groups of parameters", async () => {

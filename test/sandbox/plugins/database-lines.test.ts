@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Properties } from "../../../sandbox/values";
-import { database, useAccount } from "./account";
+import { database, useAccount, versionsOf } from "./account";
 import type { State } from "./provider";
 
 const mysql: Properties = {
@@ -17,8 +17,6 @@ describe("the sandbox's RDS and the lines of MySQL and MariaDB, which two number
   const account = useAccount();
   const make = (given: Properties, name = "users") => account.make("database", given, name);
   const change = (made: State, given: Properties) => account.provider.update(made, given);
-  const found = async (made: State) => (await account.provider.read(made)) ?? assert.fail("the database is gone");
-  const versions = ({ outputs }: State) => [outputs["engineVersion"], outputs["engineVersionActual"]];
   const groups = ({ outputs }: State) => [outputs["parameterGroupName"], outputs["optionGroupName"]];
   const parameters = (family: string) =>
     account.make("databaseParameters", { family, name: `own-${family.replace(".", "-")}` }, `own-${family}`);
@@ -37,22 +35,22 @@ describe("the sandbox's RDS and the lines of MySQL and MariaDB, which two number
   for (const [engine, asked, actual, ...own] of made) {
     it(`makes ${engine} ${asked ?? "of no version"} run ${actual}, with the groups of its line`, async () => {
       const one = await make({ ...mysql, engine, engineVersion: asked });
-      assert.deepEqual(versions(one), [asked ?? actual, actual]);
+      assert.deepEqual(versionsOf(one), [asked ?? actual, actual]);
       assert.deepEqual(groups(one), own);
-      assert.deepEqual(versions(await found(one)), versions(one));
+      assert.deepEqual(versionsOf(await account.found(one)), versionsOf(one));
     });
   }
 
   it("leaves what runs a release of the line that is asked for, and what RDS raised", async () => {
     const one = await make({ ...mysql, engineVersion: "8.0.42" });
     const line = await change(one, mysql);
-    assert.deepEqual(versions(line), ["8.0", "8.0.42"]);
-    assert.deepEqual(versions(await found(line)), ["8.0", "8.0.42"]);
+    assert.deepEqual(versionsOf(line), ["8.0", "8.0.42"]);
+    assert.deepEqual(versionsOf(await account.found(line)), ["8.0", "8.0.42"]);
     account.provider.edit(({ holdings }) => {
       for (const { inputs } of holdings) if (inputs) inputs["engineVersion"] = "8.0.43";
     });
-    const raised = await found(line);
-    assert.deepEqual(versions(raised), ["8.0", "8.0.43"]);
+    const raised = await account.found(line);
+    assert.deepEqual(versionsOf(raised), ["8.0", "8.0.43"]);
     assert.equal((await account.provider.difference(raised, mysql)).changes, false);
   });
 
@@ -69,7 +67,7 @@ describe("the sandbox's RDS and the lines of MySQL and MariaDB, which two number
         "used for this instance. Please use a parameter group with DBParameterGroupFamily mysql8.4.",
     );
     const changed = await change(one, { ...major, parameterGroupName: "own-mysql8-4" });
-    assert.deepEqual(versions(changed), ["8.4", "8.4.4"]);
+    assert.deepEqual(versionsOf(changed), ["8.4", "8.4.4"]);
     assert.deepEqual(groups(changed), ["own-mysql8-4", "default:mysql-8-4"]);
   });
 
@@ -79,7 +77,7 @@ describe("the sandbox's RDS and the lines of MySQL and MariaDB, which two number
 
   it("goes from one release to another of the same line without leave", async () => {
     const one = await make({ ...mysql, engineVersion: "8.0.41" });
-    assert.deepEqual(versions(await change(one, { ...mysql, engineVersion: "8.0.42" })), ["8.0.42", "8.0.42"]);
+    assert.deepEqual(versionsOf(await change(one, { ...mysql, engineVersion: "8.0.42" })), ["8.0.42", "8.0.42"]);
   });
 
   it("restores a snapshot with the engine that it is of, and one that it has not seen as PostgreSQL", async () => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { Properties } from "../../../sandbox/values";
-import { database, useAccount } from "./account";
-import type { State } from "./provider";
+import { database, useAccount, versionsOf } from "./account";
 
 const kept: Properties = {
   ...database,
@@ -19,8 +18,6 @@ const restored: Properties = {
 describe("the sandbox's RDS and what it restores from a snapshot", () => {
   const account = useAccount();
   const restore = (given: Properties = {}) => account.make("database", { ...restored, ...given }, "restored");
-  const found = async (made: State) => (await account.provider.read(made)) ?? assert.fail("the database is gone");
-  const versions = ({ outputs }: State) => [outputs["engineVersion"], outputs["engineVersionActual"]];
 
   /** The last that is left of an instance. */
   async function snapshot(given: Properties): Promise<void> {
@@ -39,8 +36,8 @@ describe("the sandbox's RDS and what it restores from a snapshot", () => {
     it(`runs ${expected[1]} of ${engine}, where the snapshot is of ${taken} and ${asked ?? "nothing"} is asked for`, async () => {
       await snapshot({ engine, engineVersion: taken });
       const made = await restore({ engineVersion: asked });
-      assert.deepEqual(versions(made), expected);
-      assert.deepEqual(versions(await found(made)), expected);
+      assert.deepEqual(versionsOf(made), expected);
+      assert.deepEqual(versionsOf(await account.found(made)), expected);
     });
   }
 
@@ -50,7 +47,7 @@ describe("the sandbox's RDS and what it restores from a snapshot", () => {
       for (const { inputs } of holdings) if (inputs) inputs["engineVersion"] = "17.7";
     });
     await account.provider.remove(made);
-    assert.deepEqual(versions(await restore()), ["17.7", "17.7"]);
+    assert.deepEqual(versionsOf(await restore()), ["17.7", "17.7"]);
   });
 
   it("has the snapshot's size, owner and database, and grows from there", async () => {

@@ -18,13 +18,13 @@ describe("the sandbox's RDS and the replicas of a primary that goes to another m
   const make = (given: Properties, name: string) => account.make("database", given, name);
   const replicaOf = (source: string, name: string, given: Properties = {}) =>
     make({ ...replica, identifier: name, replicateSourceDb: source, ...given }, name);
-  const found = async (made: State) => (await account.provider.read(made)) ?? assert.fail("the database is gone");
   const parameters = (family: string) => account.make("databaseParameters", { family, name: `own-${family}` }, family);
   const holdingOf = (made: State, region = "eu-west-1") =>
     account.provider.holdings().find((holding) => holding.id === made.id && holding.region === region) ??
     assert.fail("it is not in the account");
   const described = async (made: State) => {
-    const { engineVersion, engineVersionActual, parameterGroupName, optionGroupName } = (await found(made)).outputs;
+    const { engineVersion, engineVersionActual, parameterGroupName, optionGroupName } = (await account.found(made))
+      .outputs;
     return [engineVersion, engineVersionActual, parameterGroupName, optionGroupName];
   };
   const upgraded = ["18.1", "18.1", "default.postgres18", "default:postgres-18"];
@@ -44,7 +44,7 @@ describe("the sandbox's RDS and the replicas of a primary that goes to another m
     const other = await make({ ...primary, identifier: "orders" }, "orders");
     const ofOther = await replicaOf("orders", "of-orders");
     await account.provider.update(source, major);
-    for (const made of [other, ofOther]) assert.equal((await found(made)).outputs["engineVersion"], "17.4");
+    for (const made of [other, ofOther]) assert.equal((await account.found(made)).outputs["engineVersion"], "17.4");
   });
 
   it("are those of its region: what has the same id in another one stays as it is", async () => {

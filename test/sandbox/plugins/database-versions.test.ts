@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import { Secret, type Properties } from "../../../sandbox/values";
-import { useAccount } from "./account";
+import type { Properties } from "../../../sandbox/values";
+import { database, useAccount, versionsOf } from "./account";
 import type { State } from "./provider";
 
 const primary: Properties = {
-  allocatedStorage: 20,
+  ...database,
   backupRetentionPeriod: 7,
-  engine: "postgres",
   engineVersion: "17.4",
   identifier: "users",
-  instanceClass: "db.t4g.micro",
-  password: new Secret("battery-horse"),
   skipFinalSnapshot: true,
-  username: "owner",
 };
 const replica: Properties = {
   engineVersion: "17.4",
@@ -29,8 +25,6 @@ describe("the sandbox's RDS and the versions of a database's engine", () => {
   const account = useAccount();
   const make = (given: Properties, name = "users") => account.make("database", given, name);
   const change = (made: State, given: Properties) => account.provider.update(made, given);
-  const found = async (made: State) => (await account.provider.read(made)) ?? assert.fail("the database is gone");
-  const versions = ({ outputs }: State) => [outputs["engineVersion"], outputs["engineVersionActual"]];
 
   /** As RDS raises what there is in a maintenance window. */
   function raise(to: string): void {
@@ -69,7 +63,7 @@ describe("the sandbox's RDS and the versions of a database's engine", () => {
       "InvalidParameterValue: Major Version Upgrade not supported for Postgres Read Replica DB Instances",
     );
     await change(source, { ...primary, ...allowed, engineVersion: "18.1" });
-    for (const one of made) assert.deepEqual(versions(await found(one)), ["18.1", "18.1"]);
+    for (const one of made) assert.deepEqual(versionsOf(await account.found(one)), ["18.1", "18.1"]);
     await change(made[0] ?? assert.fail(), major);
   });
 
@@ -94,8 +88,8 @@ describe("the sandbox's RDS and the versions of a database's engine", () => {
     for (const [name, engineVersion] of Object.entries({ minor: "17.6", major: "18.1" })) {
       const given = { ...replica, engineVersion, identifier: name };
       const made = await make(given, name);
-      assert.deepEqual(versions(made), ["17.4", "17.4"]);
-      assert.deepEqual(versions(await found(made)), ["17.4", "17.4"]);
+      assert.deepEqual(versionsOf(made), ["17.4", "17.4"]);
+      assert.deepEqual(versionsOf(await account.found(made)), ["17.4", "17.4"]);
       const { details } = await account.provider.difference(made, given);
       assert.deepEqual(details, { engineVersion: "UPDATE" });
     }
@@ -105,13 +99,13 @@ describe("the sandbox's RDS and the versions of a database's engine", () => {
     await make({ ...primary, engineVersion: "17" });
     raise("17.7");
     const made = await make({ ...replica, engineVersion: "17" }, "reader");
-    assert.deepEqual(versions(made), ["17", "17.7"]);
+    assert.deepEqual(versionsOf(made), ["17", "17.7"]);
   });
 
   it("a release that RDS raised is what runs", async () => {
     const made = await make(primary);
     raise("17.6");
-    assert.deepEqual(versions(await found(made)), ["17.6", "17.6"]);
+    assert.deepEqual(versionsOf(await account.found(made)), ["17.6", "17.6"]);
   });
 
   describe("a whole line", () => {
@@ -119,10 +113,10 @@ describe("the sandbox's RDS and the versions of a database's engine", () => {
 
     it("stays what is asked for when RDS raises the version", async () => {
       const made = await make(line);
-      assert.deepEqual(versions(made), ["17", "17.4"]);
+      assert.deepEqual(versionsOf(made), ["17", "17.4"]);
       raise("17.7");
-      const raised = await found(made);
-      assert.deepEqual(versions(raised), ["17", "17.7"]);
+      const raised = await account.found(made);
+      assert.deepEqual(versionsOf(raised), ["17", "17.7"]);
       assert.equal((await account.provider.difference(raised, line)).changes, false);
     });
 
@@ -136,8 +130,8 @@ describe("the sandbox's RDS and the versions of a database's engine", () => {
         const news = { ...given, engineVersion: "17" };
         assert.deepEqual((await account.provider.difference(made, news)).details, { engineVersion: "UPDATE" });
         const changed = await change(made, news);
-        assert.deepEqual(versions(changed), ["17", actual]);
-        assert.deepEqual(versions(await found(changed)), ["17", actual]);
+        assert.deepEqual(versionsOf(changed), ["17", actual]);
+        assert.deepEqual(versionsOf(await account.found(changed)), ["17", actual]);
         assert.equal((await account.provider.difference(changed, news)).changes, false);
       }
     });

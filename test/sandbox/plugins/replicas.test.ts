@@ -1,19 +1,15 @@
 import assert from "node:assert/strict";
-import { Secret, type Properties } from "../../../sandbox/values";
+import type { Properties } from "../../../sandbox/values";
 import { text } from "../run";
-import { useAccount } from "./account";
+import { database, useAccount } from "./account";
 import type { State } from "./provider";
 
 const primary: Properties = {
-  allocatedStorage: 20,
+  ...database,
   backupRetentionPeriod: 7,
-  engine: "postgres",
   engineVersion: "17.4",
   identifier: "users",
-  instanceClass: "db.t4g.micro",
-  password: new Secret("battery-horse"),
   skipFinalSnapshot: true,
-  username: "owner",
 };
 const managed: Properties = { ...primary, manageMasterUserPassword: true, password: null };
 const replica: Properties = { instanceClass: "db.t4g.micro", replicateSourceDb: "users", skipFinalSnapshot: true };
