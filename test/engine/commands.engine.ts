@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "../../sandbox/local/cache-folder";
@@ -32,6 +32,8 @@ const table = new aws.dynamodb.Table("table", {
 }, { protect: true });
 export const tableName = table.name;
 export const seen = ${JSON.stringify(Object.keys(theirs))}.filter((key) => /made-up/.test(process.env[key] ?? "")).join() || "nothing";
+// ts-node's register() leaves itself there.
+export const transpiler = Symbol.for("ts-node.register.instance") in process ? "ts-node" : "another";
 `;
 
 /** What a stack that held data leaves behind, each for a while or as a copy: AWS deletes none of it at once. */
@@ -151,6 +153,21 @@ describe("the commands of the local account", function () {
     const { project } = small({ keep: "yes", tags });
     assert.match(succeeds("up", "dev", ...project), / {4}seen +: "nothing"\n/);
     assert.ok(existsSync(join(folder, "local", "state", ".pulumi", "stacks", "small", "dev.json")));
+  });
+
+  it("have ts-node transpile what lies elsewhere, as Pulumi's own host does; also the program itself", () => {
+    const { project } = small({ keep: "yes", tags });
+    assert.match(succeeds("preview", "dev", ...project), / {4}transpiler *: "ts-node"\n/);
+    const linked = join(folder, "linked");
+    mkdirSync(linked);
+    for (const name of readdirSync(program)) symlinkSync(join(program, name), join(linked, name));
+    const made = (...flags: string[]) => {
+      const lines = succeeds("preview", "dev", ...flags).split("\n");
+      return lines.filter((line) => line.endsWith(" create ")).sort();
+    };
+    const here = made();
+    assert.ok(here.length > 200, here.join("\n"));
+    assert.deepEqual(made("--cwd", linked), here);
   });
 
   it("make a stack anew that was removed", () => {

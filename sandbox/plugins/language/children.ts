@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { join } from "node:path";
 
-const loadedFirst = ["end-with-parent.cjs", "errors-without-colours.cjs"].flatMap((file) => [
-  "-r",
-  join(__dirname, "..", file),
-]);
+const always = ["end-with-parent.cjs", "errors-without-colours.cjs"].map((file) => join(__dirname, "..", file));
+
+/** How a runner is started, and the files that Node loads before it. */
+type Start = SpawnOptions & { loadedFirst?: readonly string[] };
 
 /** The programs that a language host has started, so that none outlives it. */
 export class Children {
@@ -17,8 +17,9 @@ export class Children {
   }
 
   /** Starts one of the runners that @pulumi/pulumi ships. */
-  start(runner: string, args: readonly string[], options: SpawnOptions): ChildProcess {
-    const child = spawn(process.execPath, [...loadedFirst, require.resolve(runner), ...args], options);
+  start(runner: string, args: readonly string[], { loadedFirst = [], ...options }: Start): ChildProcess {
+    const first = [...always, ...loadedFirst].flatMap((file) => ["-r", file]);
+    const child = spawn(process.execPath, [...first, require.resolve(runner), ...args], options);
     this.running.add(child);
     child.on("close", () => this.running.delete(child));
     return child;
