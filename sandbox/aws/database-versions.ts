@@ -18,7 +18,12 @@ interface Upgrade {
   isMajor: boolean;
 }
 
-function upgradeOf({ inputs, now }: Attempt): Upgrade | undefined {
+/**
+ * From what runs, or from what a snapshot brought back: who restores one and asks for another version gets an instance as
+ * it was, and then the same change as of any other (terraform-provider-aws internal/service/rds/instance.go).
+ */
+function upgradeOf(attempt: Attempt): Upgrade | undefined {
+  const { inputs, now = has(inputs, "snapshotIdentifier") ? originOf(attempt) : undefined } = attempt;
   const [asked, from] = [text(inputs["engineVersion"]), now ? versionOf(now.properties) : ""];
   if (!now || asked === "" || from === "") return undefined;
   const engine = text(inputs["engine"]) || text(now.properties["engine"]);

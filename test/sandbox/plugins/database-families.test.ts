@@ -72,7 +72,7 @@ describe("the sandbox's RDS and the families of parameters that fit what nobody 
 
   it("are those of what is asked for in what is restored as another version", async () => {
     await account.provider.remove(await make(primary, "users"));
-    await takesOnly({ ...restored, engineVersion: "17.4" }, "postgres17", "postgres16");
+    await takesOnly({ ...restored, allowMajorVersionUpgrade: true, engineVersion: "17.4" }, "postgres17", "postgres16");
   });
 
   it("are any where nobody knows what is restored", async () => {

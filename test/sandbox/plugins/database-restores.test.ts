@@ -35,7 +35,7 @@ describe("the sandbox's RDS and what it restores from a snapshot", () => {
   for (const [engine, taken, asked, expected] of lines) {
     it(`runs ${expected[1]} of ${engine}, where the snapshot is of ${taken} and ${asked ?? "nothing"} is asked for`, async () => {
       await snapshot({ engine, engineVersion: taken });
-      const made = await restore({ engineVersion: asked });
+      const made = await restore({ engineVersion: asked, allowMajorVersionUpgrade: true });
       assert.deepEqual(versionsOf(made), expected);
       assert.deepEqual(versionsOf(await account.found(made)), expected);
     });
@@ -64,6 +64,18 @@ describe("the sandbox's RDS and what it restores from a snapshot", () => {
     await account.refuses(
       () => restore({ iops: 3000, storageType: "gp3" }),
       /can't specify IOPS or storage throughput for engine postgres and a storage size less than 400\.$/,
+    );
+  });
+
+  it("is brought to another version as what runs is", async () => {
+    await snapshot({ engineVersion: "16.9" });
+    await account.refuses(
+      () => restore({ engineVersion: "16.4" }),
+      "InvalidParameterCombination: Cannot upgrade postgres from 16.9 to 16.4",
+    );
+    await account.refuses(
+      () => restore({ engineVersion: "17.4" }),
+      /^InvalidParameterCombination: The AllowMajorVersionUpgrade/,
     );
   });
 });
