@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { hashOf } from "./cache";
 
@@ -10,7 +10,7 @@ const locks = ["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "ya
 /** What the installed dependencies are. */
 export function lockHash(entry: string): string {
   const lock = nearest(dirname(entry), locks);
-  return lock === undefined ? "" : hashOf(readFileSync(lock));
+  return lock === undefined ? "" : stateOf(lock);
 }
 
 /**
@@ -30,13 +30,21 @@ export function areUnchanged(entry: string, sources: Sources): boolean {
   return Object.entries(sources).every(([place, state]) => stateOf(resolve(dirname(entry), place)) === state);
 }
 
-/** A file's content, a folder's names. */
+const seen = new Map<string, { mark: string; state: string }>();
+
+/**
+ * A file's content, a folder's names. Functions share most of what they import, so that each place is read once as long
+ * as the file system says that nothing was written there.
+ */
 function stateOf(place: string): string {
-  try {
-    return hashOf(readFileSync(place));
-  } catch {
-    return existsSync(place) ? hashOf(readdirSync(place).sort().join("\n")) : "";
-  }
+  const stat = statSync(place, { bigint: true, throwIfNoEntry: false });
+  if (stat === undefined) return "";
+  const mark = [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join();
+  const before = seen.get(place);
+  if (before?.mark === mark) return before.state;
+  const state = stat.isDirectory() ? hashOf(readdirSync(place).sort().join("\n")) : hashOf(readFileSync(place));
+  seen.set(place, { mark, state });
+  return state;
 }
 
 function nearest(folder: string, names: string[]): string | undefined {
