@@ -113,7 +113,15 @@ describe("the commands of the local account", function () {
     succeeds("up", "dev", ...project);
     const careless = local("destroy", "dev", ...project);
     assert.notEqual(careless.code, 0);
-    assert.match(careless.text, /npm run teardown:local -- dev --cwd \S*fixtures\/stateful$/m);
+    const nothing =
+      /^Nothing of dev was deleted, and it has .* npm run teardown:local -- dev --cwd \S*fixtures\/stateful$/m;
+    assert.match(careless.text, nothing);
+    const half = local("destroy", "dev", "--skip-preview", "--continue-on-error", ...project);
+    assert.notEqual(half.code, 0);
+    assert.match(
+      half.text,
+      /^dev is half deleted: \d+ of its \d+ resources are left, .* npm run teardown:local -- dev/m,
+    );
     const steps = succeeds("teardown", "dev", ...project);
     assert.match(steps, /1 of 3: deletion protection off[^]*2 of 3: nothing protected[^]*3 of 3: everything deleted/);
     assert.match(steps, /\n\nLeft in the account:\n {2}aws:rds\/snapshot:Snapshot {2}orders-final {2}eu-west-1\n$/);
