@@ -50,6 +50,8 @@ const secret: ResourceModel = {
 const versionId = ({ digits }: { digits: Facts["digits"] }) => uuid(digits(32, "version"));
 
 const secretVersion: ResourceModel = {
+  // The value itself: of the one before nothing but a label is left, and that for a day.
+  holdsData: true,
   // A new version takes the name "current" from the one before.
   goesWith: ["secretId"],
   required: ["secretId"],

@@ -36,7 +36,7 @@ const owned: Record<Strategy, string[]> = {
 const lost: Record<Strategy, string[]> = {
   cache: [...named(cache, "Key", "ReplicationGroup"), ...logs],
   table: named(table, "Key", "Table"),
-  cookie: keys.map((key) => `Secret ${key}`),
+  cookie: keys.flatMap((key) => named(key, "RandomBytes", "Secret", "SecretVersion")),
   sticky: [],
 };
 

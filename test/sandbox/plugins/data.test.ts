@@ -27,6 +27,7 @@ describe("the sandbox's AWS", () => {
       "aws:rds/instance:Instance",
       "aws:s3/bucket:Bucket",
       "aws:secretsmanager/secret:Secret",
+      "aws:secretsmanager/secretVersion:SecretVersion",
     ]);
     assert.equal(holdsData("aws:ec2/host:Host"), false);
   });
