@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Problem } from "../problem";
+import { checkCommandOfCli, configurationIsTheProjects } from "./cli-commands";
 import { script } from "./script";
 import { checkStack, stacksOf } from "./stacks";
 import { checkTeardownFlags } from "./teardown-flags";
@@ -14,7 +15,7 @@ export interface LocalArguments {
   flags: string[];
 }
 
-type Place = Pick<LocalArguments, "stack" | "project">;
+export type Place = Pick<LocalArguments, "stack" | "project">;
 
 const commands = {
   up: "makes or changes the stack in its local account",
@@ -27,14 +28,6 @@ const commands = {
 } as const;
 
 type Command = keyof typeof commands;
-
-/** The scripts that do what a command of the CLI does, with all names that it has there. */
-const scripts: readonly { command: Command; names: readonly string[] }[] = [
-  { command: "up", names: ["up", "update"] },
-  { command: "preview", names: ["preview", "pre"] },
-  { command: "refresh", names: ["refresh"] },
-  { command: "destroy", names: ["destroy", "down", "dn"] },
-];
 
 /** Flags that would lead the engine to another stack, configuration, pack or project. */
 const ours = /^(?:--(?:stack|config-file|policy-pack|cwd)(?:=|$)|-[defhjQry]*[sC])/;
@@ -54,29 +47,14 @@ export function readArguments(argv: readonly string[], ownProject: string): Loca
   return { command, stack, project, flags };
 }
 
-/** Where a script of ours does what a command of the CLI does, it alone leads that to the project and its account. */
-function checkCommandOfCli({ stack, project }: Place, words: readonly string[]): void {
-  const word = firstPlainWord(words);
-  if (word === undefined) {
-    const got = words.length === 0 ? "nothing" : words.join(" ");
-    throw new Problem(
-      `pulumi:local needs a command of the Pulumi CLI after the stack; got ${got}. ` +
-        `Write: ${script("pulumi", stack, project, "stack export")}`,
-    );
-  }
-  const command = scripts.find(({ names }) => names.includes(word))?.command;
-  if (command === undefined) return;
-  throw new Problem(
-    `pulumi:local takes the commands that have no script of their own; got ${word}. ` +
-      `Write: ${script(command, stack, project)}`,
-  );
-}
-
 function checkFlags(command: Exclude<Command, "pulumi">, { stack, project }: Place, flags: readonly string[]): void {
   const taken = flags.map((flag) => ours.exec(flag)?.[0].replace("=", "")).find((flag) => flag !== undefined);
   if (taken !== undefined) {
     throw new Problem(`${taken} is set by ${command}:local itself: the local account has its own. Leave it out.`);
   }
+  // Without the value, which may be a secret.
+  const kept = flags.map((flag) => /^(?:--config(?:-path)?(?==|$)|-[defhjQry]*c)/.exec(flag)?.[0]).find(isGiven);
+  if (kept !== undefined) throw new Problem(configurationIsTheProjects(`${command}:local got ${kept}`, stack));
   // `pulumi up` would take it for the address of a template, and go and get it.
   const other = firstPlainWord(flags);
   if (other !== undefined) {
@@ -94,6 +72,8 @@ function checkFlags(command: Exclude<Command, "pulumi">, { stack, project }: Pla
     );
   }
 }
+
+const isGiven = (flag: string | undefined) => flag !== undefined;
 
 /** The words without --cwd FOLDER, which names another project; -C takes its folder joined on, too. */
 function withoutFolder(words: readonly string[]): { project?: string; rest: string[] } {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { buildEngine, findGo, goNeeded } from "./engine-build";
 import { cacheFolder } from "./cache-folder";
-import { executable, onPath, withoutPulumi, type Environment } from "./environment";
+import { executable, onPath, withoutReal, type Environment } from "./environment";
 import { Problem } from "../problem";
 import { isAtLeast, versionIn } from "./version";
 
@@ -48,7 +48,7 @@ function versionOf(file: string, environment: Environment): string | undefined {
   const { stdout } = spawnSync(file, ["version"], {
     encoding: "utf8",
     // Without a look at the network, and without a folder of its own in the person's home.
-    env: { ...withoutPulumi(environment), PULUMI_SKIP_UPDATE_CHECK: "1", PULUMI_HOME: cacheFolder(environment) },
+    env: { ...withoutReal(environment), PULUMI_SKIP_UPDATE_CHECK: "1", PULUMI_HOME: cacheFolder(environment) },
   });
   return versionIn(stdout);
 }

@@ -5,11 +5,11 @@ import { platform } from "node:os";
 export type Environment = NodeJS.ProcessEnv;
 
 /**
- * The environment without Pulumi's own variables, so that nothing that a person has set for a real stack (a token, a
- * backend, a stack's name, a debug switch) reaches the local one.
+ * The environment without Pulumi's own variables and AWS's, so that nothing that a person has set for a real stack (a
+ * token, a backend, a stack's name, a debug switch, a key, a profile) reaches the local one.
  */
-export function withoutPulumi(environment: Environment): Environment {
-  return Object.fromEntries(Object.entries(environment).filter(([key]) => !key.toUpperCase().startsWith("PULUMI_")));
+export function withoutReal(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([key]) => !/^(?:PULUMI|AWS)_/i.test(key)));
 }
 
 /** Every program of that name on PATH, in the order in which a shell would find them. */

@@ -1,8 +1,9 @@
 import { spawn, spawnSync, type SpawnOptions } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import type { Checkpoint } from "./checkpoint";
-import { withoutPulumi, type Environment } from "./environment";
+import { withoutReal, type Environment } from "./environment";
 import type { Home } from "./home";
 import { Problem } from "../problem";
 import { notStarted } from "./run";
@@ -16,6 +17,9 @@ export interface Place {
   /** What the stacks leave behind: states, accounts, and copies of their configuration. */
   folder: string;
 }
+
+/** A file that is empty on every system. */
+const nowhere = devNull;
 
 /** Seals the local states' secrets. It keeps nothing from anybody: what it seals is made up. */
 const passphrase = "local";
@@ -41,7 +45,7 @@ export class LocalStack {
     const state = this.stateFolder();
     mkdirSync(state, { recursive: true });
     this.environment = {
-      ...withoutPulumi(environment),
+      ...withoutReal(environment),
       PULUMI_HOME: place.home.folder,
       // The engine replaces a state at once, but not the small file that it keeps beside each state in a folder: whoever
       // is killed while writing that leaves a state that no command reads ("failed to load checkpoint: EOF").
@@ -53,6 +57,10 @@ export class LocalStack {
       PULUMI_DISABLE_REGISTRY_RESOLVE: "1",
       // Plugins of the person's own on PATH stay out of it.
       PULUMI_IGNORE_AMBIENT_PLUGINS: "1",
+      // Some commands of the CLI have an AWS SDK of their own, which would find credentials by itself.
+      AWS_EC2_METADATA_DISABLED: "true",
+      AWS_CONFIG_FILE: nowhere,
+      AWS_SHARED_CREDENTIALS_FILE: nowhere,
       CLOTHESLINE_ACCOUNT: this.accountFile,
     };
   }

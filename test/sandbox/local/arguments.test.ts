@@ -88,6 +88,32 @@ describe("a command of the local account", () => {
     }
   });
 
+  it("of the CLI is none that cannot do its work on the local account", () => {
+    for (const word of ["import", "logs", "watch"]) {
+      const message = new RegExp(`^pulumi:local does not do ${word}: .+\\.$`);
+      assert.throws(() => read("pulumi", "dev", "--color", "never", word, "--yes"), { name: "Problem", message });
+    }
+  });
+
+  it("changes nothing in a stack's configuration that the next would not know, and tells no value", () => {
+    const message = (got: string) =>
+      `${got}, and a local stack has the configuration of Pulumi.dev.yaml. Write it there.`;
+    for (const flags of [["-c", "key=hunter2"], ["-yckey=hunter2"], ["--config=key=hunter2"], ["--config-path"]]) {
+      const [flag = ""] = /^(?:--[a-z-]+|-y?c)/.exec(flags[0] ?? "") ?? [];
+      for (const command of ["up", "preview", "refresh"]) {
+        const expected = { name: "Problem", message: message(`${command}:local got ${flag}`) };
+        assert.throws(() => read(command, "dev", ...flags), expected);
+      }
+    }
+    for (const change of ["set", "set-all", "rm", "rm-all", "cp", "refresh", "env"]) {
+      const expected = { name: "Problem", message: message(`pulumi:local got config ${change}`) };
+      assert.throws(() => read("pulumi", "dev", "config", "--path", change, "key", "hunter2"), expected);
+    }
+    for (const flags of [["config"], ["config", "get", "set"], ["config", "--json"]]) {
+      assert.deepEqual(read("pulumi", "dev", ...flags), { command: "pulumi", stack: "dev", project, flags });
+    }
+  });
+
   it("of the CLI is missing after the stack alone", () => {
     for (const flags of [[], ["--color", "never"]]) {
       assert.throws(() => read("pulumi", "prod", ...flags), {
