@@ -1,7 +1,8 @@
+import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { deleteStrays, straysOf } from "../../sandbox/local/strays";
 import { startedCreates } from "./events";
-import type { TestStack } from "./workspace";
+import type { Run, TestStack } from "./workspace";
 
 const kinds = ["throttle", "crash-after", "kill", "refuse", "crash-before"] as const;
 
@@ -47,8 +48,12 @@ export async function disturbedUp(stack: TestStack, { kind, at }: Disturbance): 
 /** What docs/recovery.md says to do after it, up to the last up; and what it found left over. */
 export async function recover(stack: TestStack, { kind }: Disturbance): Promise<{ leftOver: string[] }> {
   const leftOver = straysOf(stack).map(({ madeAs }) => madeAs);
-  if (kind === "kill") await stack.cli("cancel", "--yes", "--stack", stack.name);
+  if (kind === "kill") succeeded(await stack.cli("cancel", "--yes", "--stack", stack.name));
   if (leftOver.length > 0) deleteStrays(stack);
-  if (kind === "kill") await stack.refresh("--clear-pending-creates");
+  if (kind === "kill") succeeded(await stack.refresh("--clear-pending-creates"));
   return { leftOver };
+}
+
+function succeeded({ code, stdout, stderr }: Pick<Run, "code" | "stdout" | "stderr">): void {
+  assert.equal(code, 0, stdout + stderr);
 }

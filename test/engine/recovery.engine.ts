@@ -20,7 +20,8 @@ describe("after an up that was cut short, docs/recovery.md", function () {
     const locked = await stack.up();
     assert.notEqual(locked.code, 0);
     assert.match(locked.stdout + locked.stderr, /locked by 1 lock.*pulumi cancel/s);
-    await stack.cli("cancel", "--yes", "--stack", stack.name);
+    const cancel = await stack.cli("cancel", "--yes", "--stack", stack.name);
+    assert.equal(cancel.code, 0, cancel.stderr);
 
     const inFlight = (stack.exported().pending_operations ?? []).map(({ resource }) => resource.urn);
     for (const { madeAs } of deleteStrays(stack)) assert.ok(inFlight.includes(madeAs), madeAs);
