@@ -23,6 +23,11 @@ export interface ApiStatement {
 export interface ApiHandlerArgs {
   /** The file, TypeScript or JavaScript, that exports `handler`. No default. */
   entry: string;
+  /**
+   * The packages that are not bundled with it, `*` for a part of a name, since Lambda's runtime brings them along. An
+   * empty list bundles all that it imports. Default: the clients of the AWS SDK.
+   */
+  leftToRuntime?: string[];
   /** What the function finds in its environment, by name. Nothing secret: whoever may see the function sees it. Default: nothing. */
   environment?: Record<string, pulumi.Input<string>>;
   /** What the function may do, beside writing its log and its traces. Default: nothing. */
@@ -69,6 +74,11 @@ export interface ServerlessApiArgs {
   /** How many requests one address may send in five minutes before the firewall refuses it. Default: 2000. */
   firewallRequestsPerFiveMinutes?: number;
 
+  /**
+   * Whether each request is written down. API Gateway does it with a role of the account's own, and refuses a stage that
+   * is to where the account has none in that region (`aws.apigateway.Account`). Default: true.
+   */
+  accessLog?: boolean;
   /** How many days logs are kept, one of the retentions CloudWatch Logs has. Default: 30. */
   logRetentionDays?: number;
   /** The time that 99 of 100 answers should stay below, or an alarm goes off. Default: 2. */

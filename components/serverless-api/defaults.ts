@@ -26,9 +26,9 @@ export const apiLimits = {
 /** What has a value when nobody gives one. JavaScript and other languages may give an argument nothing, which means that. */
 export function withDefaults(args: ServerlessApiArgs) {
   const { userPoolArns = [], allowedOrigins = [], responseCache = false, firewall = false } = args;
-  const { responseCacheGigabytes = smallestCache, logRetentionDays = defaultLogRetentionDays } = args;
+  const { responseCacheGigabytes = smallestCache, accessLog = true, logRetentionDays = defaultLogRetentionDays } = args;
   return {
-    ...{ userPoolArns, allowedOrigins, responseCache, firewall, responseCacheGigabytes, logRetentionDays },
+    ...{ userPoolArns, allowedOrigins, responseCache, firewall, responseCacheGigabytes, accessLog, logRetentionDays },
     requestsPerSecond: args.requestsPerSecond ?? apiLimits.requestsPerSecond.fallback,
     requestsInBurst: args.requestsInBurst ?? apiLimits.requestsInBurst.fallback,
     latencyAlarmSeconds: args.latencyAlarmSeconds ?? apiLimits.latencyAlarmSeconds.fallback,
@@ -42,6 +42,7 @@ export function handlerWithDefaults(args: ApiHandlerArgs) {
   const { reachesDynamodb = false, reachesS3 = false } = args;
   return {
     ...{ entry, network, environment, statements, stores, reachesDynamodb, reachesS3 },
+    bundling: args.leftToRuntime === undefined ? {} : { external: args.leftToRuntime },
     memoryMegabytes: args.memoryMegabytes ?? handlerLimits.memoryMegabytes.fallback,
     timeoutSeconds: args.timeoutSeconds ?? handlerLimits.timeoutSeconds.fallback,
   };

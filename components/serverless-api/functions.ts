@@ -75,7 +75,7 @@ function makeFunction(
     functionName,
     {
       description: `Answers ${operationId} of ${name}`,
-      code: bundleFunction(handler.entry).archive,
+      code: bundleFunction(handler.entry, handler.bundling).archive,
       handler: "index.handler",
       runtime: "nodejs24.x",
       architectures: ["arm64"],

@@ -7,6 +7,7 @@ import type { ApiOperation } from "./document/document";
 export interface StageArgs {
   operations: ApiOperation[];
   logKeyArn: pulumi.Input<string>;
+  accessLog: boolean;
   logRetentionDays: number;
   responseCache: boolean;
   responseCacheGigabytes: number;
@@ -42,11 +43,7 @@ export function makeStage(
   { api, deployment }: DeployedApi,
   parent: pulumi.Resource,
 ): aws.apigateway.Stage {
-  const logGroup = new aws.cloudwatch.LogGroup(
-    `${name}-access-log`,
-    { retentionInDays: args.logRetentionDays, kmsKeyId: args.logKeyArn, tags: { Name: `${name}-access-log` } },
-    { parent },
-  );
+  const logGroup = args.accessLog ? makeAccessLog(`${name}-access-log`, args, parent) : undefined;
   const isCached = args.responseCache && args.operations.some(({ cache }) => cache !== undefined);
   const stage = new aws.apigateway.Stage(
     name,
@@ -54,7 +51,7 @@ export function makeStage(
       restApi: api.id,
       deployment: deployment.id,
       stageName,
-      accessLogSettings: { destinationArn: logGroup.arn, format: accessLogFormat },
+      ...(logGroup && { accessLogSettings: { destinationArn: logGroup.arn, format: accessLogFormat } }),
       cacheClusterEnabled: isCached,
       ...(isCached ? { cacheClusterSize: String(args.responseCacheGigabytes) } : {}),
       xrayTracingEnabled: true,
@@ -64,6 +61,18 @@ export function makeStage(
   );
   setMethods(name, args, isCached, stage, parent);
   return stage;
+}
+
+function makeAccessLog(
+  name: string,
+  { logRetentionDays, logKeyArn }: StageArgs,
+  parent: pulumi.Resource,
+): aws.cloudwatch.LogGroup {
+  return new aws.cloudwatch.LogGroup(
+    name,
+    { retentionInDays: logRetentionDays, kmsKeyId: logKeyArn, tags: { Name: name } },
+    { parent },
+  );
 }
 
 /** What holds for all methods, and for those alone whose answers are kept. */

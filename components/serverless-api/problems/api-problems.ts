@@ -36,6 +36,7 @@ export function apiProblems(name: string, args: ServerlessApiArgs): ArgumentProb
     hostedZoneId: hostedZoneProblems,
     firewall: flag,
     firewallRequestsPerFiveMinutes: (value, argument) => wholeNumberProblems(argument, value, firewallRequests),
+    accessLog: flag,
     logRetentionDays: (value, argument) => choiceProblems(argument, value, logRetentionDays, defaultLogRetentionDays),
     latencyAlarmSeconds: (value, argument) => wholeNumberProblems(argument, value, apiLimits.latencyAlarmSeconds),
     alarmTopicArn: (value, argument) => topicArnProblems(argument, value),

@@ -18,6 +18,7 @@ import { originsVariable } from "../functions";
 export function handlerProblems(argument: string, value: unknown): ArgumentProblem[] {
   const alone = nestedProblems<ApiHandlerArgs>(argument, value, {
     entry: entryProblems,
+    leftToRuntime: packagesProblems,
     environment: environmentProblems,
     statements: statementsProblems,
     network: (one, at) => (one === undefined ? [] : layoutProblems(at, one)),
@@ -62,6 +63,14 @@ const entryProblems: Check = (value, argument) => {
       fix: 'write it in full, for example join(__dirname, "functions/listTodos.ts")',
     },
   ];
+};
+
+const packagesProblems: Check = (value, argument) => {
+  const packages = value === undefined ? [] : elementsOf(value);
+  const isPackage = (name: unknown) => typeof name === "string" && /^(?:@[\w.*-]+\/)?[\w.*-]+$/.test(name);
+  if (packages?.every(isPackage)) return [];
+  const allowed = "a plain list of names of packages, * for a part of a name";
+  return [{ argument, got: value, allowed, fix: 'write for example ["@aws-sdk/client-*"], or [] to bundle everything' }];
 };
 
 /** Lambda developer guide, "Defined runtime environment variables": those that cannot be set. */

@@ -33,6 +33,16 @@ const handlers: Row[] = [
     wrong: ["handlers.listTodos.entry"],
   },
   {
+    what: "a package by its place",
+    args: withHandler({ leftToRuntime: ["../shared"] }),
+    wrong: ["handlers.listTodos.leftToRuntime"],
+  },
+  {
+    what: "a package without a list",
+    args: withHandler({ leftToRuntime: "@aws-sdk/client-s3" }),
+    wrong: ["handlers.listTodos.leftToRuntime"],
+  },
+  {
     what: "half a minute for a handler",
     args: withHandler({ timeoutSeconds: 30 }),
     wrong: ["handlers.listTodos.timeoutSeconds"],
@@ -145,6 +155,7 @@ const others: Row[] = [
   },
   { what: "an origin by itself", args: { ...least, allowedOrigins: "https://a.b" }, wrong: ["allowedOrigins"] },
   { what: "a cache of one gigabyte", args: { ...least, responseCacheGigabytes: 1 }, wrong: ["responseCacheGigabytes"] },
+  { what: "an access log by name", args: { ...least, accessLog: "requests" }, wrong: ["accessLog"] },
   { what: "a cache in words", args: { ...least, responseCache: "yes" }, wrong: ["responseCache"] },
   { what: "no request a second", args: { ...least, requestsPerSecond: 0 }, wrong: ["requestsPerSecond"] },
   {

@@ -76,6 +76,12 @@ describe("an API's log of requests", () => {
     assert.doesNotMatch(format, /body|\$context\.path\b|authorization|token|querystring/i);
   });
 
+  it("is not there where it is not wanted, so that an account without a role for it takes the stage", async () => {
+    const { one, all } = await deployed({ accessLog: false });
+    assert.ok(!Object.hasOwn(one(types.stage, "shop-todos").inputs, "accessLogSettings"));
+    assert.ok(!all(types.logGroup).some(({ name }) => name === "shop-todos-access-log"));
+  });
+
   it("is kept for a time and encrypted with a key that the logs alone use", async () => {
     const { one, namesBehind } = await deployed({ logRetentionDays: 90 });
     const log = one(types.logGroup, "shop-todos-access-log");
