@@ -1,15 +1,12 @@
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocument } from "@aws-sdk/lib-dynamodb";
 import dynalite from "dynalite";
-import templates from "../templates.json";
-import { templateItem } from "../todos/templates";
 import { listening, type Listening } from "./listening";
 
 /** DynamoDB takes any key locally, but wants one. */
 export const localCredentials = { accessKeyId: "local", secretAccessKey: "local" };
 export const localRegion = "eu-west-1";
 
-/** A local DynamoDB with the empty table and the templates in it. */
+/** A local DynamoDB with the empty table in it. */
 export async function localTable(tableName: string): Promise<Listening> {
   const table = await listening(dynalite({ createTableMs: 0 }), 0);
   const client = new DynamoDBClient({ endpoint: table.url, region: localRegion, credentials: localCredentials });
@@ -27,8 +24,6 @@ export async function localTable(tableName: string): Promise<Listening> {
       ],
     }),
   );
-  const documents = DynamoDBDocument.from(client);
-  for (const template of templates) await documents.put({ TableName: tableName, Item: templateItem(template) });
   client.destroy();
   return table;
 }

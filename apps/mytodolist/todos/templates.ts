@@ -1,4 +1,4 @@
-import { documents } from "../table";
+import templates from "../templates.json";
 
 /** A list of todos to start from. */
 export interface Template {
@@ -7,18 +7,8 @@ export interface Template {
   todos: string[];
 }
 
-/** All templates are under one key: there are few, and API Gateway keeps the answer for everybody. */
-const templatesKey = "TEMPLATES";
-
-export function templateItem(template: Template): object {
-  return { pk: templatesKey, sk: `TEMPLATE#${template.id}`, ...template };
-}
-
-export async function templatesIn(tableName: string): Promise<Template[]> {
-  const { Items = [] } = await documents().query({
-    TableName: tableName,
-    KeyConditionExpression: "pk = :templates",
-    ExpressionAttributeValues: { ":templates": templatesKey },
-  });
-  return (Items as Template[]).map(({ id, name, todos }) => ({ id, name, todos }));
-}
+/**
+ * They are the same for everybody and change with the code alone, so they come with it: nothing to read, nothing to
+ * write before the API is there, and nobody may write them at a table.
+ */
+export const allTemplates: readonly Template[] = templates;

@@ -247,7 +247,7 @@ describe("MyTodoList, over HTTP", () => {
     const { templates } = await client.ok<{ templates: { id: string }[] }>("GET /templates");
     assert.deepEqual(
       templates.map(({ id }) => id),
-      ["monday", "moving", "packing"],
+      ["packing", "moving", "monday"],
     );
     assert.deepEqual(await client.ok("GET /templates", { user: someone() }), { templates });
   });
