@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { safeParse, type infer as Infer, type ZodMiniType } from "zod/mini";
+import { originHeaders } from "./origins";
 import { problem, Refusal } from "./problem";
 import { bodyOf, callerOf, onlyOnce } from "./request";
 import { count, logger, metrics } from "./telemetry";
@@ -34,7 +35,7 @@ export function answering<Shape extends ZodMiniType>(
     metrics.publishStoredMetrics();
     const type = status < 400 ? "application/json" : "application/problem+json";
     // What API Gateway caches is a setting of its own, and takes no notice of this.
-    const headers = { "content-type": type, "cache-control": "no-store" };
+    const headers = { "content-type": type, "cache-control": "no-store", ...originHeaders(event.headers) };
     return { statusCode: status, headers, body: JSON.stringify(body) };
   };
 }

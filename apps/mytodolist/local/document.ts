@@ -50,6 +50,11 @@ export function routed(
   return undefined;
 }
 
+/** The methods that a path has. */
+export function methodsOf(path: string): string[] {
+  return operations.filter((operation) => parametersIn(operation.path, path) !== undefined).map(({ method }) => method);
+}
+
 function parametersIn(template: string, path: string): Record<string, string> | undefined {
   const [wanted, given] = [template.split("/"), path.split("/")];
   if (wanted.length !== given.length) return undefined;

@@ -5,16 +5,11 @@ import { problem, type Problem } from "../answers/problem";
 import type { Authoriser } from "./authoriser";
 import { routed } from "./document";
 import { eventOf } from "./event";
+import { preflight, refusalHeaders } from "./cors";
 import { invalid } from "./validation";
 
 /** What API Gateway takes at most (quotas of REST APIs: payload size). */
 const mostBytes = 10_485_760;
-
-const cors = {
-  "access-control-allow-origin": "*",
-  "access-control-allow-headers": "authorization,content-type",
-  "access-control-allow-methods": "DELETE,GET,POST,PUT",
-};
 
 type Handlers = Record<string, Handler | undefined>;
 
@@ -24,7 +19,7 @@ export function gateway(handlers: Handlers, authorise: Authoriser): Server {
     void answered(request, handlers, authorise)
       .catch(failed)
       .then(({ statusCode, headers, body }) => {
-        response.writeHead(statusCode, { ...cors, ...(headers as Record<string, string>) }).end(body);
+        response.writeHead(statusCode, headers as Record<string, string>).end(body);
         // What is left of a body that was too long.
         request.resume();
       });
@@ -37,8 +32,9 @@ async function answered(
   authorise: Authoriser,
 ): Promise<APIGatewayProxyResult> {
   const { method = "", url: target = "/", headers } = request;
-  if (method === "OPTIONS") return { statusCode: 204, headers: {}, body: "" };
   const url = new URL(target, "http://local");
+  const asked = method === "OPTIONS" ? preflight(url.pathname, headers.origin) : undefined;
+  if (asked !== undefined) return asked;
   const route = routed(method, url.pathname);
   if (route === undefined) return told(problem(404, `The API has no ${method} ${url.pathname}.`));
   const { id, scopes } = route.operation;
@@ -71,6 +67,6 @@ async function read(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 function told(document: Problem): APIGatewayProxyResult {
-  const headers = { "content-type": "application/problem+json" };
+  const headers = { "content-type": "application/problem+json", ...refusalHeaders() };
   return { statusCode: document.status, headers, body: JSON.stringify(document) };
 }

@@ -6,9 +6,11 @@ import { startLocalApi } from "./server";
 const port = Number(process.env["PORT"] ?? 3000);
 /** Short enough to see the cache forget, where the real one keeps answers for minutes. */
 const cacheSeconds = 10;
+/** A page on this machine, as in the stack dev. */
+const allowedOrigins = (process.env["ALLOWED_ORIGINS"] ?? "http://localhost:8080").split(",");
 
 async function main(): Promise<void> {
-  const api = await startLocalApi({ port, cacheSeconds });
+  const api = await startLocalApi({ port, cacheSeconds, allowedOrigins });
   const { url: issuer } = await listening(issuerServer(api.issuer), port === 0 ? 0 : port + 1);
   console.log(`MyTodoList is at ${api.url}. All of it is in memory, and gone when it stops (Ctrl-C).
 
@@ -24,6 +26,8 @@ List the todos:
 
 The list may be ${cacheSeconds} seconds old, for there is a cache as in prod. With ?revision= and the revision that a write answered
 with, it is never older than that write.
+
+Pages of ${allowedOrigins.join(", ")} may call it from browsers (ALLOWED_ORIGINS, with commas).
 
 A token of a todo is a UUID of version 7: the same one again makes no second todo.
 Another: ${uuid7()}`);

@@ -22,6 +22,8 @@ export interface LocalWishes {
   daxEndpoint?: string;
   cacheSeconds?: number;
   daxTimeoutMilliseconds?: number;
+  /** The pages that may call. Default: none. */
+  allowedOrigins?: string[];
 }
 
 const tableName = "mytodolist";
@@ -35,6 +37,7 @@ export async function startLocalApi({
   daxEndpoint,
   cacheSeconds = 300,
   daxTimeoutMilliseconds = 300,
+  allowedOrigins = [],
 }: LocalWishes = {}): Promise<LocalApi> {
   const table = await localTable(tableName);
   const cache = await localCache(table.url, cacheSeconds);
@@ -48,6 +51,7 @@ export async function startLocalApi({
     CACHE_SECONDS: String(cacheSeconds),
     DAX_TIMEOUT_MILLISECONDS: String(daxTimeoutMilliseconds),
     DAX_ENDPOINT: daxEndpoint ?? cache.url,
+    ALLOWED_ORIGINS: allowedOrigins.join(","),
   });
   const issuer = await localIssuer();
   const api = await listening(gateway(handlers, authoriserOf(issuer)), port);
