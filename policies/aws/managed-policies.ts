@@ -24,6 +24,7 @@ export const managedPolicies: Readonly<Record<string, ManagedPolicy>> = {
   SecretsManagerReadWrite: { actions: ["secretsmanager:*", "kms:*", "lambda:*"] },
   // Unlike AmazonEC2RoleforSSM before it, it has nothing of S3.
   AmazonSSMManagedInstanceCore: { actions: ["ssm:*", "ssmmessages:*", "ec2messages:*"] },
+  AmazonAPIGatewayPushToCloudWatchLogs: { actions: ["logs:*"] },
   AmazonRDSEnhancedMonitoringRole: { actions: ["logs:*"] },
   AWSLambdaBasicExecutionRole: { actions: ["logs:*"] },
   AWSLambdaVPCAccessExecutionRole: { actions: ["logs:*", "ec2:*"] },
