@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 export interface IdentityPoolSettings {
   pool: aws.cognito.UserPool;
@@ -67,8 +67,9 @@ function makeIdentityPool(
  * Identity pools of the whole world act as one principal. `aud` says that it was this one, and `amr` that somebody is
  * signed in (Cognito developer guide, "IAM roles": role trust and permissions).
  */
-function trustIn(pool: aws.cognito.IdentityPool): pulumi.Output<string> {
-  return pulumi.jsonStringify({
+function trustIn(pool: aws.cognito.IdentityPool): aws.iam.PolicyDocument {
+  // In its parts: as a text it would be unknown until the pool is there, and nobody could tell whom the role is for.
+  return {
     Version: "2012-10-17",
     Statement: [
       {
@@ -82,5 +83,5 @@ function trustIn(pool: aws.cognito.IdentityPool): pulumi.Output<string> {
         },
       },
     ],
-  });
+  };
 }
