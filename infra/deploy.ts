@@ -1,5 +1,6 @@
 import type { Config } from "./config";
 import { deployMyClothes } from "./myclothes";
+import { deployMyTodoList } from "./mytodolist";
 import { makePlatform } from "./platform";
 import { deployWhatIsTheTime } from "./whatisthetime";
 
@@ -17,5 +18,6 @@ export function deploy(config: Config) {
     dataSubnetIds: network.dataSubnetIds,
     ...(config.whatisthetime && { whatisthetime: deployWhatIsTheTime(config.whatisthetime, platform) }),
     ...(config.myclothes && { myclothes: deployMyClothes(config.myclothes, platform) }),
+    ...(config.mytodolist && { mytodolist: deployMyTodoList(config.mytodolist, platform) }),
   };
 }

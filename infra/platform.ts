@@ -16,8 +16,10 @@ export interface Platform {
   alarms: { alarmTopicArn?: pulumi.Output<string> };
   /** Where it is kept who called, as components take it; nothing where the stack keeps it nowhere. */
   accessLogs: { accessLogBucketName?: pulumi.Output<string> };
-  /** What must be there before an API can write its log; nothing where another stack sets it for the account. */
-  apiLogs: pulumi.Resource[];
+  /** The same for an API, which cannot write its log before the account lets it, where this stack sees to that. */
+  apiOptions: pulumi.ComponentResourceOptions;
+  /** For what is asked of AWS. */
+  invoke: pulumi.InvokeOptions;
   /** The stack's tags, for what the provider's default tags do not reach. */
   tags: Record<string, string>;
 }
@@ -27,12 +29,14 @@ export function makePlatform(config: Config): Platform {
   const network = new Network("platform-network", config.network, { providers: [provider] });
   const alarmTopicArn = makeAlarmTopic(config, provider);
   const accessLogBucketName = makeAccessLogBucket(config, provider);
+  const providers = [provider, makeRandomProvider()];
   return {
     network,
-    options: { providers: [provider, makeRandomProvider()], dependsOn: network },
+    options: { providers, dependsOn: network },
+    apiOptions: { providers, dependsOn: [network, ...makeAccountSettings(config, provider)] },
+    invoke: { provider },
     alarms: alarmTopicArn === undefined ? {} : { alarmTopicArn },
     accessLogs: accessLogBucketName === undefined ? {} : { accessLogBucketName },
-    apiLogs: makeAccountSettings(config, provider),
     tags: stackTags(config),
   };
 }

@@ -21,7 +21,7 @@ export function acceleratorProblems(value: unknown, argument: string): ArgumentP
   });
 }
 
-function nodeTypeProblems(value: unknown, argument: string): ArgumentProblem[] {
+export function nodeTypeProblems(value: unknown, argument: string): ArgumentProblem[] {
   if (value === undefined) return [];
   // DynamoDB pricing lists what there is.
   const types = /^dax\.(?:t[23]\.(?:small|medium)|r(?:4|5|7i)\.(?:x?large|(?:2|4|8|12|16|24)xlarge))$/;

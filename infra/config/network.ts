@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 // From the component's own files: all of the components at once would load the AWS SDK, and take longer than all this.
 import { defaultCidrBlock, vpcCidrBlockProblem, zoneLetters } from "../../components/network/cidr";
-import { defaultLogRetentionDays, logRetentionDays } from "../../components/network/log-retention";
+import { defaultLogRetentionDays } from "../../components/network/log-retention";
 import { defaultNatGateways, NatGateways } from "../../components/network/nat";
 import { mostZones } from "../../components/network/zones";
+import { retentionDays } from "./retention";
 import { asText, choice, explained, oneOf, rule } from "./words";
 
 const defaultZones = ["a", "b"];
-const longestRetentionDays = Math.max(...logRetentionDays);
 
 const cidrBlock = explained(
   z.string().check(z.refine((text) => vpcCidrBlockProblem(text) === undefined)),
@@ -49,16 +49,6 @@ const nat = choice<NatGateways>(
   defaultNatGateways,
 );
 
-const flowLogRetentionDays = explained(z.number().check(z.refine((days) => logRetentionDays.includes(days))), (got) => {
-  // Rather too long than too short: what is gone is gone.
-  const wanted = typeof got === "number" ? got : Number.parseInt(asText(got), 10);
-  const meant = wanted > 0 ? (logRetentionDays.find((days) => days >= wanted) ?? longestRetentionDays) : undefined;
-  return {
-    allowed: `a number of days that CloudWatch Logs knows: ${oneOf(logRetentionDays)}`,
-    fix: `write ${meant ?? defaultLogRetentionDays}${typeof got === "string" ? ", without quotes" : ""}`,
-  };
-});
-
 /** The block `clothesline:network`. */
 export const network = z.prefault(
   z.strictObject({
@@ -69,7 +59,7 @@ export const network = z.prefault(
     /** The app tier's way out: `none`, `single` (one gateway for all zones) or `perZone`. Default: single. */
     nat: z._default(nat, defaultNatGateways),
     /** How long the record of the network's connections is kept. Default: 30. */
-    flowLogRetentionDays: z._default(flowLogRetentionDays, defaultLogRetentionDays),
+    flowLogRetentionDays: z._default(retentionDays, defaultLogRetentionDays),
   }),
   {},
 );

@@ -3,6 +3,7 @@ import { NatGateways } from "../../components/network/nat";
 import { defaultMinInstances } from "../../components/stateful-web-tier/defaults";
 import { accountIds, profile, region } from "./account";
 import { myclothes } from "./myclothes";
+import { mytodolist } from "./mytodolist";
 import { network } from "./network";
 import { accessLogs, accountSettings, alarms } from "./operations";
 import { tags, tagValue } from "./tags";
@@ -14,12 +15,18 @@ const owner = explained(tagValue.check(z.regex(/\S/)), () => ({
   fix: "write the team or the address that answers for this stack",
 }));
 
-/** The systems, each by its block. */
-const systems = {
+/** The systems that are instances behind a load balancer, each by its block. */
+const webTiers = {
   /** The stateless web tier. Default: this stack has none. */
   whatisthetime: z.exactOptional(whatisthetime),
   /** The shop with its carts, its database and its caches. Default: this stack has none. */
   myclothes: z.exactOptional(myclothes),
+};
+
+/** The others. */
+const serverless = {
+  /** Todo lists on telephones: users, a table and an API of functions. Default: this stack has none. */
+  mytodolist: z.exactOptional(mytodolist),
 };
 
 const clothesline = z.strictObject({
@@ -35,12 +42,13 @@ const clothesline = z.strictObject({
   accessLogs: z.exactOptional(accessLogs),
   /** Settings of the whole account in the region, for one stack of them. Default: none, another stack has them. */
   accountSettings: z.exactOptional(accountSettings),
-  ...systems,
+  ...webTiers,
+  ...serverless,
 });
 
 /** For whom something is asked of the network: "for whatisthetime, myclothes"; undefined where there is no system. */
 function because(blocks: object): string | undefined {
-  const present = Object.keys(systems).filter((system) => Object.hasOwn(blocks, system));
+  const present = Object.keys(webTiers).filter((system) => Object.hasOwn(blocks, system));
   return present.length === 0 ? undefined : `for ${present.join(", ")}`;
 }
 
@@ -84,7 +92,7 @@ function replicaComplaints({ network: { zones }, myclothes }: z.output<typeof cl
 }
 
 /** The most instances are no fewer than the fewest, of which there is one for each zone where nobody says. */
-function sizeComplaints(system: keyof typeof systems) {
+function sizeComplaints(system: keyof typeof webTiers) {
   return ({ network: { zones }, [system]: block }: z.output<typeof clothesline>): Complaint[] => {
     const fewest = defaultMinInstances(zones.length);
     if (block?.maxInstances === undefined || block.minInstances !== undefined) return [];
@@ -101,7 +109,7 @@ const sizeRules = (["whatisthetime", "myclothes"] as const).map((system) =>
 /**
  * Every key that a stack's configuration may hold, by namespace.
  *
- * A system gets its block with one entry among the systems: a stack without the block has no such system. A rule over
+ * A system gets its block with one entry among those: a stack without the block has no such system. A rule over
  * several keys is a check of the object that holds them all: `.check(rule(judge, whatItReads))`.
  */
 export const stackConfiguration = z.strictObject({

@@ -1,20 +1,10 @@
 import * as z from "zod/mini";
 import { shareLimits } from "../../components/release-share/defaults";
 import { defaultMaxInstances, defaults } from "../../components/stateful-web-tier/defaults";
-import { hostedZoneProblems, nameInDnsProblems } from "../../components/domain/problems";
 import { instanceTypeProblems } from "../../components/stateful-web-tier/problems/instances";
+import { domain } from "./domain";
 import { publicWords } from "./plain-http";
 import { type Complaint, explained, flag, rule, wholeNumber } from "./words";
-
-const domainName = explained(z.string().check(z.refine((name) => nameInDnsProblems(name).length === 0)), () => ({
-  allowed: "a full name in DNS of up to 64 small letters, digits, dashes and dots",
-  fix: "write one such as shop.example.com, without protocol, slash or star",
-}));
-
-const hostedZoneId = explained(z.string().check(z.refine((id) => hostedZoneProblems(id, "").length === 0)), () => ({
-  allowed: "the id of the hosted zone that the name is in, such as Z0123456789ABCDEFGHIJ",
-  fix: "write the id as Route 53 shows it, beginning with Z",
-}));
 
 const instanceType = explained(
   z.string().check(z.refine((type) => instanceTypeProblems(type, "").length === 0)),
@@ -30,7 +20,7 @@ const instances = wholeNumber({ from: 1, to: mostInstances }, 2);
 /** What the configuration says of every system that is a web tier with its releases. */
 export const webTierFields = {
   /** The name in DNS, over HTTPS, and the hosted zone that it is in. Default: none, and plainHttp must be said. */
-  domain: z.exactOptional(z.strictObject({ name: domainName, hostedZoneId })),
+  domain: z.exactOptional(domain),
   /** Whether it is served unencrypted under the load balancer's own name; never in a stack for the public. Default: false. */
   plainHttp: z._default(
     flag({ true: "everybody on the way can read it", false: "HTTPS alone, which takes a domain" }),

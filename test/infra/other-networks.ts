@@ -41,8 +41,8 @@ export async function plannedOn(network: () => NetworkLayout, knowledge: Knowled
     const { whatisthetime, myclothes } = parseConfig(config, "dev");
     const provider = new aws.Provider("shared-aws", { region: "eu-west-1" });
     const platform: Platform = {
-      ...{ network: network(), alarms: {}, accessLogs: {}, apiLogs: [], tags: {} },
-      options: { providers: [provider] },
+      ...{ network: network(), alarms: {}, accessLogs: {}, tags: {}, invoke: { provider } },
+      ...{ options: { providers: [provider] }, apiOptions: { providers: [provider] } },
     };
     if (whatisthetime) deployWhatIsTheTime(whatisthetime, platform);
     if (myclothes) deployMyClothes(myclothes, platform);

@@ -15,6 +15,7 @@ import { apiLimits, cacheSizes, smallestCache } from "../defaults";
 import { writtenOperations, type DocumentPart } from "../document/document";
 import { readDocument } from "./document";
 import { handlerProblems } from "./handlers";
+import { originsProblems } from "./origins";
 
 const flag: Check = (value, argument) => flagProblems(argument, value);
 /** Looked at together with others. */
@@ -108,27 +109,6 @@ function userPoolProblems(argument: string, value: unknown, document: DocumentPa
       example: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEf123",
     }),
   );
-}
-
-/** They come to stand in headers and in API Gateway's templates, so that nothing else may be in them. */
-const origin = /^https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
-
-function originsProblems(value: unknown, argument: string): ArgumentProblem[] {
-  if (value === undefined) return [];
-  const origins = elementsOf(value);
-  if (origins === undefined) {
-    return [{ argument, got: value, allowed: "a plain list of origins", fix: 'write ["https://app.example.com"]' }];
-  }
-  return origins.flatMap((one, index): ArgumentProblem[] => {
-    const at = `${argument}[${index}]`;
-    if (typeof one !== "string" || !origin.test(one)) {
-      const allowed = "an origin: scheme, host in small letters and port where it has one, without path, slash or star";
-      return [{ argument: at, got: one, allowed, fix: 'write one like "https://app.example.com"' }];
-    }
-    return origins.indexOf(one) === index
-      ? []
-      : [{ argument: at, got: one, allowed: "each origin once", fix: "remove it" }];
-  });
 }
 
 function domainProblems({ domainName, hostedZoneId }: Partial<Record<string, unknown>>): ArgumentProblem[] {

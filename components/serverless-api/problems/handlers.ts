@@ -70,7 +70,9 @@ const packagesProblems: Check = (value, argument) => {
   const isPackage = (name: unknown) => typeof name === "string" && /^(?:@[\w.*-]+\/)?[\w.*-]+$/.test(name);
   if (packages?.every(isPackage)) return [];
   const allowed = "a plain list of names of packages, * for a part of a name";
-  return [{ argument, got: value, allowed, fix: 'write for example ["@aws-sdk/client-*"], or [] to bundle everything' }];
+  return [
+    { argument, got: value, allowed, fix: 'write for example ["@aws-sdk/client-*"], or [] to bundle everything' },
+  ];
 };
 
 /** Lambda developer guide, "Defined runtime environment variables": those that cannot be set. */
