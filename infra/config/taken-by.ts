@@ -6,6 +6,11 @@ import { explained, type Words } from "./words";
 export function takenBy(problems: (argument: string, value: unknown) => ArgumentProblem[], words: Words) {
   return explained(
     z.string().check(z.refine((given) => problems("", given).length === 0)),
-    (got) => problems("", got)[0] ?? words,
+    (got) => wordsOf(got === undefined ? [] : problems("", got)) ?? words,
   );
+}
+
+/** A program may give what is only known later, a stack's file may not. */
+function wordsOf([problem]: ArgumentProblem[]): Words | undefined {
+  return problem && { allowed: problem.allowed.replace(/, or an output of (?:one|it)$/, ""), fix: problem.fix };
 }

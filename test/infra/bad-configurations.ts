@@ -1,3 +1,4 @@
+import { badTodoLists } from "./bad-mytodolist";
 import { badNetworks } from "./bad-networks";
 import { badRules } from "./bad-rules";
 import { badSystems } from "./bad-systems";
@@ -233,5 +234,6 @@ export const badConfigurations = [
   ...badNetworks,
   ...badRules,
   ...badSystems,
+  ...badTodoLists,
   ...unknownKeys,
 ];

@@ -15,11 +15,13 @@ const keys = [
   "clothesline:accountSettings",
   "clothesline:whatisthetime",
   "clothesline:myclothes",
+  "clothesline:mytodolist",
 ];
 const blockKeys = [
   ...["cidrBlock", "zones", "nat", "flowLogRetentionDays", "toString", "__proto__"],
   ...["domain", "plainHttp", "minInstances", "maxInstances", "instanceType", "emailAddresses", "retentionDays"],
   ...["sessionStrategy", "sessionCache", "database", "replicas", "nodes", "nodeType", "multiAz"],
+  ...["callbackUrls", "webOrigins", "mail", "accelerator", "capacity", "maxReadUnits", "responseCacheGigabytes"],
 ];
 
 const text = fc.string({ unit: "binary", maxLength: 20 });

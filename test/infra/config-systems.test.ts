@@ -34,6 +34,23 @@ describe("a system that says only how it is reached", () => {
     });
   });
 
+  it("is, as todo lists, without DAX, without caches and firewall, and protected, though it says nothing at all", () => {
+    assert.deepEqual(parsed({ "clothesline:mytodolist": {} }).mytodolist, {
+      ...{ callbackUrls: ["http://localhost:8080/signed-in"], webOrigins: [], secondFactor: "optional" },
+      ...{ threatProtection: false, stalenessSeconds: 60, recoveryDays: 35 },
+      ...{ responseCache: false, responseCacheGigabytes: 0.5, requestsPerSecond: 100, requestsInBurst: 200 },
+      ...{ firewall: false, accessLog: true, logRetentionDays: 30, deletionProtection: true },
+    });
+  });
+
+  it("has, where it only names an accelerator, three small nodes, and a capacity of five units at least", () => {
+    const { mytodolist } = parsed({
+      "clothesline:mytodolist": { accelerator: {}, capacity: { maxReadUnits: 50, maxWriteUnits: 20 } },
+    });
+    assert.deepEqual(mytodolist?.accelerator, { nodes: 3, nodeType: "dax.t3.small" });
+    assert.deepEqual(mytodolist.capacity, { minReadUnits: 5, maxReadUnits: 50, minWriteUnits: 5, maxWriteUnits: 20 });
+  });
+
   it("keeps logs for 90 days and protects them where they are kept, and writes to nobody unless told to", () => {
     const { accessLogs, alarms } = parsed({ "clothesline:accessLogs": {}, "clothesline:alarms": {} });
     assert.deepEqual(accessLogs, { retentionDays: 90, deletionProtection: true });
@@ -53,10 +70,15 @@ describe("a number in a system's block", () => {
     ["myclothes", "lookasideCache.nodes", 1, 6],
     ["myclothes", "database.backupRetentionDays", 1, 35],
     ["accessLogs", "retentionDays", 1, 3653],
+    ["mytodolist", "accelerator.nodes", 1, 11],
+    ["mytodolist", "stalenessSeconds", 1, 86_400],
+    ["mytodolist", "recoveryDays", 1, 35],
+    ["mytodolist", "requestsPerSecond", 1, 10_000],
+    ["mytodolist", "requestsInBurst", 1, 5000],
   ];
   for (const [block, path, from, to] of ranges) {
     it(`goes from ${from} to ${to}, both of them allowed: ${block}.${path}`, () => {
-      const least = block === "accessLogs" ? {} : plain;
+      const least = ["accessLogs", "mytodolist"].includes(block) ? {} : plain;
       const values = (value: number) => ({ [`clothesline:${block}`]: { ...least, ...blockWith(path, value) } });
       for (const value of [from, to]) parsed(values(value));
       for (const value of [from - 1, to + 1]) {
@@ -88,6 +110,15 @@ describe("two keys that have something to say about each other", () => {
         ...plain,
         ...{ sessionStrategy: "sticky", sessionLossAccepted: true, sessionLifetimeHours: 168 },
       },
+    },
+    "as much capacity at most as at least": {
+      "clothesline:mytodolist": {
+        capacity: { minReadUnits: 7, maxReadUnits: 7, minWriteUnits: 8, maxWriteUnits: 8 },
+      },
+    },
+    "todo lists in one zone, with an accelerator and no way out": {
+      "clothesline:mytodolist": { accelerator: {} },
+      "clothesline:network": { zones: ["a"], nat: "none" },
     },
     "an accepted loss beside a strategy that loses nothing": {
       "clothesline:myclothes": { ...plain, sessionLossAccepted: true },

@@ -180,7 +180,7 @@ describe("a bad configuration", () => {
 
   aws:profil
     got      "me"
-    allowed  one of the keys aws:region, aws:profile, aws:allowedAccountIds, clothesline:owner, clothesline:tags, clothesline:network, clothesline:alarms, clothesline:accessLogs, clothesline:accountSettings, clothesline:whatisthetime, clothesline:myclothes
+    allowed  one of the keys aws:region, aws:profile, aws:allowedAccountIds, clothesline:owner, clothesline:tags, clothesline:network, clothesline:alarms, clothesline:accessLogs, clothesline:accountSettings, clothesline:whatisthetime, clothesline:myclothes, clothesline:mytodolist
     fix      rename it to aws:profile
 
   clothesline:network.nat

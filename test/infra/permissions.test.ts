@@ -29,8 +29,12 @@ describe("who may do what, as planned:", () => {
         assert.deepEqual(strangers(plan), []);
         said.push(permitted(plan));
       }
-      const [preview = [], deployed] = said;
-      assert.deepEqual(preview, deployed);
+      const [preview = [], deployed = []] = said;
+      // What of their files the signed-in are denied is only known with the bucket's ARN.
+      assert.deepEqual(
+        preview.map((each) => each.replace(/^perhaps (.* bucket mytodolist-users-files)$/, "$1")).sort(),
+        deployed,
+      );
       assert.deepEqual(about(preview, "myclothes-releases-uploads"), [
         "function myclothes-releases-publisher reads bucket myclothes-releases-uploads",
       ]);

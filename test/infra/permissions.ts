@@ -34,8 +34,9 @@ export function permitted(plan: Plan): string[] {
 }
 
 /**
- * Whoever may do what is not theirs: a table is for the instances of its system to read and write, a bucket for the
- * function to read that is told of its objects and for AWS to write logs to, and a secret for the one that it is for: a
+ * Whoever may do what is not theirs: a table is for the instances of its system to read and write, or for the functions of
+ * its API, and for its accelerator to read; a bucket for the function to read that is told of its objects, for AWS to
+ * write logs to, and for those to use who are signed in, if it is their files'; and a secret for the one that it is for: a
  * database's master secret for its migrations, the keys of sealed cookies for the instances that seal with them.
  */
 export function strangers(plan: Plan): string[] {
@@ -48,12 +49,38 @@ export function strangers(plan: Plan): string[] {
 
 function isOwn({ stack, system }: Scene, what: string, store: PlainResource, { who, right, isCertain }: Permission) {
   const { resource } = who;
-  if (!isCertain || right === "manages") return false;
+  if (right === "manages") return false;
+  if (areOwnFiles({ stack, system }, store, who)) return true;
+  if (!isCertain) return false;
   if (resource === undefined) return isLog(stack, store) && right === "writes" && who.what.startsWith("service log");
   if (system(resource) !== system(store)) return false;
-  if (what === "table") return resource.type === template;
+  if (what === "table") return isTableFor(store, resource, right);
   if (what === "secret") return right === "reads" && isKeptFor(store, resource);
   return right === "reads" && resource.type === lambda && isToldOf(stack, store, resource);
+}
+
+const accelerator = "aws:dax/cluster:Cluster";
+const ofApi = "::clothesline:index:ServerlessApi$";
+
+/** Instances, the functions of an API, and for reading the accelerator that is called as the table is. */
+function isTableFor(table: PlainResource, user: PlainResource, right: string): boolean {
+  if (user.type === accelerator) return right === "reads" && user.parent === table.parent;
+  return user.type === template || (user.type === lambda && user.urn.includes(ofApi));
+}
+
+const attachment = "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment";
+
+/**
+ * Whether a bucket holds the files of those who are signed in, and they use it. That is not certain in a preview: their
+ * role is denied some keys of a bucket whose ARN nobody knows yet, and may be denied all.
+ */
+function areOwnFiles({ stack, system }: Scene, store: PlainResource, who: Permission["who"]): boolean {
+  const [pool, ...others] = stack.ofType(attachment);
+  if (pool === undefined || others.length > 0) return false;
+  if (store.name !== `${pool.name}-files` || system(store) !== system(pool)) return false;
+  return who.resource === undefined
+    ? who.what === "people signed in by cognito-identity.amazonaws.com"
+    : who.resource === pool;
 }
 
 /** By name, as the components give them: what a secret is called, and the one that it is for. */

@@ -70,9 +70,9 @@ function isWebTier({ reaches: all, systemOf: system }: Graph, resource: PlainRes
   );
 }
 
-/** Whether it is of another system, one with a web tier of its own. What is of none, such as an endpoint of the network, is there for all of them. */
+/** Whether it is of another system, one that runs something of its own. What is of none, such as an endpoint of the network, is there for all of them. */
 function isOfOther({ stack, systemOf: system }: Graph, from: PlainResource, to: PlainResource): boolean {
-  const others = stack.ofType(template).map(system);
+  const others = stack.ofType(template, lambda).map(system);
   return system(to) !== system(from) && others.includes(system(to));
 }
 
@@ -102,15 +102,20 @@ function waysFrom({ reaches: all }: Graph, start: PlainResource): PlainResource[
   return [...ways.values()].slice(1);
 }
 
-/** What ought to be reached and is not: instances by their load balancer, each store by its system's web tier. */
+/**
+ * What ought to be reached and is not: instances by their load balancer, each store by its system's web tier, or by a
+ * function of a system that has none.
+ */
 export function missing(graph: Graph): string[] {
   const { stack, systemOf: system } = graph;
   const tiers = stack.ofType(template);
   const unserved = tiers.filter((tier) => !isWebTier(graph, tier)).map((tier) => `nobody calls ${label(tier)}`);
   const unused = storeReaches(stack).flatMap(({ store, reachedBy }) => {
     const [tier] = tiers.filter((each) => system(each) === system(store));
-    const isUsed = reachedBy.some(({ from, isCertain }) => isCertain && "resource" in from && from.resource === tier);
-    return isUsed ? [] : [`no web tier reaches ${label(store)}`];
+    const isUser = (user: PlainResource) =>
+      tier === undefined ? user.type === lambda && system(user) === system(store) : user === tier;
+    const isUsed = reachedBy.some(({ from, isCertain }) => isCertain && "resource" in from && isUser(from.resource));
+    return isUsed ? [] : [`no ${tier === undefined ? "function" : "web tier"} reaches ${label(store)}`];
   });
   return [...unserved, ...unused];
 }

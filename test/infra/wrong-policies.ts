@@ -44,6 +44,26 @@ export const wrongPolicies: Record<string, Wrong> = {
     change: granted("myclothes-web", anywhere("dynamodb:Delete*")),
     found: ["launch template myclothes-web manages table myclothes-session-table"],
   },
+  "a function that lists todos and may delete the table": {
+    change: granted("mytodolist-api-listTodos", anywhere("dynamodb:DeleteTable")),
+    found: ["function mytodolist-api-listTodos manages table mytodolist-table"],
+  },
+  "an accelerator that may write": {
+    change: granted("mytodolist-table-accelerator", anywhere("dynamodb:PutItem")),
+    found: ["cluster mytodolist-table writes table mytodolist-table"],
+  },
+  "a function that lists todos and may read everybody's files": {
+    change: granted("mytodolist-api-listTodos", anywhere("s3:GetObject")),
+    found: ["function mytodolist-api-listTodos reads bucket mytodolist-users-files"],
+  },
+  "signed-in users who may read uploaded releases": {
+    change: granted("mytodolist-users-signed-in", anywhere("s3:GetObject")),
+    found: ["people signed in by cognito-identity.amazonaws.com reads bucket myclothes-releases-uploads"],
+  },
+  "files that everybody may read": {
+    change: opened("mytodolist-users-files", "*"),
+    found: ["everybody reads bucket mytodolist-users-files"],
+  },
   "a publisher that may write what it reads": {
     change: granted("myclothes-releases-publisher", anywhere("s3:PutObject")),
     found: ["function myclothes-releases-publisher writes bucket myclothes-releases-uploads"],

@@ -90,6 +90,22 @@ export const wrongRules: Record<string, { change: (plan: Plan) => Plan; found: R
       }),
     found: { missing: /^no web tier reaches replication group myclothes-session-cache$/ },
   },
+  "functions that do not reach what they read through": {
+    change: (plan) =>
+      plan.filter(({ name }) => !/^mytodolist-api-(listTodos|readTodo)-to-accelerator-ingress$/.test(name)),
+    found: { missing: /^no function reaches cluster mytodolist-table$/ },
+  },
+  "the accelerator open to another system": {
+    change: traffic("myclothes-web", "mytodolist-table-accelerator", 9111),
+    found: {
+      strangers: /^launch template myclothes-web reaches cluster mytodolist-table on tcp 9111$/,
+      leaks: /^launch template myclothes-web → cluster mytodolist-table$/,
+    },
+  },
+  "a way from the functions into another system": {
+    change: traffic("mytodolist-api-listTodos", "myclothes-users", 5432),
+    found: { strangers: /^function mytodolist-api-listTodos/, leaks: /^function mytodolist-api-listTodos → instance/ },
+  },
   "instances that no load balancer calls": {
     change: (plan) => {
       const rule = find(plan, "SecurityGroupIngressRule", "whatisthetime-web-from-load-balancer-ingress");
