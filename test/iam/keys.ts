@@ -18,6 +18,7 @@ const keys: Readonly<Record<string, "one" | "several">> = {
   "kms:CallerAccount": "one",
   "kms:ViaService": "one",
   "lambda:FunctionArn": "one",
+  "lambda:SourceFunctionArn": "one",
   "s3:delimiter": "one",
   "s3:max-keys": "one",
   "s3:prefix": "one",

@@ -120,6 +120,9 @@ describe("two keys that have something to say about each other", () => {
       "clothesline:mytodolist": { accelerator: {} },
       "clothesline:network": { zones: ["a"], nat: "none" },
     },
+    "no second factor, where nothing asks for one": {
+      "clothesline:mytodolist": { secondFactor: "off" },
+    },
     "an accepted loss beside a strategy that loses nothing": {
       "clothesline:myclothes": { ...plain, sessionLossAccepted: true },
     },
