@@ -44,6 +44,11 @@ const ofTypes: Readonly<Record<string, (inputs: Inputs) => string[]>> = {
   ],
   "aws:rds/instance:Instance": standby,
   "aws:elasticache/replicationGroup:ReplicationGroup": nodes,
+  "aws:dynamodb/table:Table": ({ billingMode }) => [billingMode === "PAY_PER_REQUEST" ? "on demand" : "provisioned"],
+  "aws:dax/cluster:Cluster": ({ replicationFactor: count }) => (typeof count === "number" ? [nodeCount(count)] : []),
+  "aws:lambda/function:Function": ({ description }) => route(description),
+  "aws:apigateway/stage:Stage": kept,
+  "aws:apigateway/methodSettings:MethodSettings": limits,
 };
 
 function ofItsType(type: string, inputs: Inputs): string[] {
@@ -63,10 +68,40 @@ function standby({ multiAz, replicateSourceDb }: Inputs): string[] {
 /** What becomes of a cache when a node or its zone fails. */
 function nodes({ numCacheClusters, automaticFailoverEnabled, multiAzEnabled }: Inputs): string[] {
   if (typeof numCacheClusters !== "number") return [];
-  const count = `${String(numCacheClusters)} node${numCacheClusters === 1 ? "" : "s"}`;
   const zones = multiAzEnabled === true ? " in different zones" : "";
-  return [`${count}${zones}, ${automaticFailoverEnabled === true ? "fails over" : "no failover"}`];
+  return [
+    `${nodeCount(numCacheClusters)}${zones}, ${automaticFailoverEnabled === true ? "fails over" : "no failover"}`,
+  ];
 }
+
+const nodeCount = (count: number) => `${String(count)} node${count === 1 ? "" : "s"}`;
+
+/** What a function of an API answers, and for whom: components/serverless-api says it in the description. */
+function route(description: JsonValue | undefined): string[] {
+  return typeof description === "string" && /^[A-Z]+ \//.test(description) ? [description] : [];
+}
+
+/** How much a stage keeps of its answers, and whether it writes down who asked. */
+function kept({ cacheClusterEnabled, cacheClusterSize, accessLogSettings }: Inputs): string[] {
+  return [
+    cacheClusterEnabled === true ? `keeps answers, ${shown(cacheClusterSize)} GB` : "keeps no answers",
+    ...(accessLogSettings === undefined ? ["no access log"] : []),
+  ];
+}
+
+/** Which methods, how many requests of them, and for how long their answers are kept. */
+function limits({ methodPath, settings }: Inputs): string[] {
+  if (typeof methodPath !== "string" || !isInputs(settings)) return [];
+  const { throttlingRateLimit: rate, throttlingBurstLimit: burst, cachingEnabled, cacheTtlInSeconds } = settings;
+  return [
+    methodPath === "*/*" ? "every method" : methodPath.replace(/^(.*)\/(\w+)$/, "$2 /$1").replaceAll("~1", "/"),
+    `${shown(rate)} requests a second, ${shown(burst)} at once`,
+    ...(cachingEnabled === true ? [`answers kept ${shown(cacheTtlInSeconds)} s`] : []),
+  ];
+}
+
+const isInputs = (value: JsonValue | undefined): value is Inputs =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** That nothing is encrypted on the way must be seen before it is deployed. */
 function listening(inputs: Inputs): string[] {

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { bundleFunction } from "../bundle/bundle";
 import type { ApiHandlerArgs } from "./arguments";
 import { handlerWithDefaults } from "./defaults";
+import type { ApiOperation } from "./document/document";
 import { makeFunctionNetwork } from "./function-network";
 import { makeFunctionRole } from "./function-role";
 
@@ -14,6 +15,7 @@ export interface ApiFunction {
 
 /** What all functions of an API have in common. */
 export interface FunctionSetting {
+  operations: ApiOperation[];
   logKeyArn: pulumi.Input<string>;
   logRetentionDays: number;
   /** The origins of pages that may call, of which a function says in its answers that they may. */
@@ -50,7 +52,7 @@ function makeFunction(
   name: string,
   operationId: string,
   given: ApiHandlerArgs,
-  { logKeyArn, logRetentionDays, allowedOrigins }: FunctionSetting,
+  { operations, logKeyArn, logRetentionDays, allowedOrigins }: FunctionSetting,
   parent: pulumi.Resource,
 ): ApiFunction {
   const functionName = `${name}-${operationId}`;
@@ -74,7 +76,7 @@ function makeFunction(
   const lambda = new aws.lambda.Function(
     functionName,
     {
-      description: `Answers ${operationId} of ${name}`,
+      description: whatItAnswers(operations.find(({ id }) => id === operationId)),
       code: bundleFunction(handler.entry, handler.bundling).archive,
       handler: "index.handler",
       runtime: "nodejs24.x",
@@ -92,4 +94,15 @@ function makeFunction(
     { parent, dependsOn: [policy, ...(place?.ways ?? [])] },
   );
   return { lambda, ...(place === undefined ? {} : { group: place.group }) };
+}
+
+/** Lambda API reference, CreateFunction. */
+const longestDescription = 256;
+
+/** The route and who may call it, where whoever reads a list of functions or a plan sees it. */
+function whatItAnswers(operation: ApiOperation | undefined): string {
+  if (operation === undefined) return "";
+  const { method, path, access } = operation;
+  const callers = access === undefined ? "everybody" : `tokens with ${access.scopes.join(" or ")}`;
+  return `${method} ${path}, for ${callers}`.slice(0, longestDescription);
 }

@@ -44,7 +44,7 @@ export class ServerlessApi extends pulumi.ComponentResource {
       this,
     );
     const logs = { logKeyArn: logKey.arn, logRetentionDays: settings.logRetentionDays };
-    const functions = makeFunctions(name, args.handlers, { ...logs, allowedOrigins }, this);
+    const functions = makeFunctions(name, args.handlers, { ...logs, operations, allowedOrigins }, this);
     const parts = { document, operations, functions, userPoolArns, allowedOrigins, hasDomain: domain !== undefined };
     const deployed = makeApi(name, parts, this);
     const stage = makeStage(name, { ...settings, ...logs, operations }, deployed, this);

@@ -70,7 +70,12 @@ const wornBy = perStack((stack): ReadonlyMap<string, readonly Wearer[]> => {
         const named = choicesOf(followOne(stack, resource, leaf, [type]));
         const roles = type === ROLE ? named : named.flatMap((profile) => rolesIn(stack, profile));
         for (const { resource: role, isCertain } of roles) {
-          file(found, role.urn, { resource, what: wearer?.what ?? "", isWorld: false, isCertain });
+          file(found, role.urn, {
+            resource,
+            what: wearer?.others?.[at] ?? wearer?.what ?? "",
+            isWorld: false,
+            isCertain,
+          });
         }
       }
     }

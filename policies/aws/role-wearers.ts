@@ -5,6 +5,8 @@ export interface RoleWearer {
   readonly at: readonly string[];
   /** The type that stands there: a role, or the profile of instances that holds one. */
   readonly by?: "instance profile";
+  /** What those are called whose role stands at a place, where they are others than the rest. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 const instances = (what: string, ...at: readonly string[]): RoleWearer => ({ what, at, by: "instance profile" });
@@ -28,6 +30,10 @@ export const roleWearers: ReadonlyMap<string, RoleWearer> = new Map([
   ["aws:dax/cluster:Cluster", { what: "cache", at: ["iamRoleArn"] }],
   [
     "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment",
-    { what: "guests and users of", at: ["roles.authenticated", "roles.unauthenticated"] },
+    {
+      what: "users of",
+      at: ["roles.authenticated", "roles.unauthenticated"],
+      others: { "roles.unauthenticated": "guests of" },
+    },
   ],
 ]);

@@ -6,6 +6,11 @@ const listener = "aws:lb/listener:Listener";
 const group = "aws:autoscaling/group:Group";
 const instance = "aws:rds/instance:Instance";
 const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
+const table = "aws:dynamodb/table:Table";
+const cluster = "aws:dax/cluster:Cluster";
+const lambda = "aws:lambda/function:Function";
+const stage = "aws:apigateway/stage:Stage";
+const methods = "aws:apigateway/methodSettings:MethodSettings";
 const unknown = { $unknown: true };
 
 /** What stands behind a resource in the plan. */
@@ -56,6 +61,44 @@ describe("behind a resource the plan", () => {
     ],
     ["that a listener's port is not known", listener, { protocol: "HTTPS", port: unknown }, "HTTPS ?"],
     ["over how many zones a load balancer stands", "aws:lb/loadBalancer:LoadBalancer", { subnets: ["a"] }, "in 1 zone"],
+    ["that a table is paid by the request", table, { billingMode: "PAY_PER_REQUEST" }, "on demand"],
+    ["that a table has a capacity", table, { billingMode: "PROVISIONED" }, "provisioned"],
+    [
+      "how many nodes an accelerator has",
+      cluster,
+      { nodeType: "dax.t3.small", replicationFactor: 3 },
+      "dax.t3.small, 3 nodes",
+    ],
+    [
+      "what a function of an API answers",
+      lambda,
+      { description: "GET /todos, for everybody" },
+      "GET /todos, for everybody",
+    ],
+    ["nothing of another function", lambda, { description: "Publishes releases" }, ""],
+    [
+      "that a stage keeps answers",
+      stage,
+      { cacheClusterEnabled: true, cacheClusterSize: "0.5", accessLogSettings: {} },
+      "keeps answers, 0.5 GB",
+    ],
+    ["that a stage keeps nothing, and writes down nothing", stage, {}, "keeps no answers, no access log"],
+    [
+      "how many requests all methods of a stage take",
+      methods,
+      { methodPath: "*/*", settings: { throttlingRateLimit: 100, throttlingBurstLimit: 200, cachingEnabled: false } },
+      "every method, 100 requests a second, 200 at once",
+    ],
+    [
+      "for how long the answers of one method are kept",
+      methods,
+      {
+        methodPath: "lists~1{listId}/GET",
+        settings: { throttlingRateLimit: 5, throttlingBurstLimit: 6, cachingEnabled: true, cacheTtlInSeconds: 300 },
+      },
+      "GET /lists/{listId}, 5 requests a second, 6 at once, answers kept 300 s",
+    ],
+    ["nothing of methods whose settings are not known", methods, { methodPath: "*/*" }, ""],
     [
       "how many instances a group has, and where",
       group,

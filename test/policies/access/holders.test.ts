@@ -52,6 +52,7 @@ describe("a role's policies", () => {
       ["PowerUserAccess", everything],
       ["AmazonSSMManagedInstanceCore", []],
       ["service-role/AWSLambdaVPCAccessExecutionRole", []],
+      ["service-role/AmazonAPIGatewayPushToCloudWatchLogs", []],
       ["AmazonS3FullAccess", []],
     ] as const) {
       after(
@@ -144,6 +145,24 @@ describe("who wears a role", () => {
       },
       ["function second reads", ...byWorker],
     );
+  });
+
+  it("are the users or the guests of an identity pool, by where it has the role", () => {
+    for (const [place, who] of [
+      ["authenticated", "users of"],
+      ["unauthenticated", "guests of"],
+    ] as const) {
+      after(
+        (stack) => {
+          stack.draft.remove(stack.worker);
+          stack.draft.add("aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment", "people", {
+            roles: { [place]: out(stack.role, "arn") },
+          });
+          stack.grant(reads(stack));
+        },
+        [`${who} people reads`],
+      );
+    }
   });
 
   it("is the service that it trusts where nothing here does, and anybody else whom it trusts besides", () => {
