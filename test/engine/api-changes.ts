@@ -44,7 +44,9 @@ export const apiChanges: Change[] = [
     project: alone("api"),
     stack: "dev",
     edit: replaced("scope: todos/read", "scope: todos/look"),
-    ...deployedAnew,
+    replaced: deployedAnew.replaced,
+    // Each says for whom it answers.
+    updated: [...deployedAnew.updated, "Function todos-listTemplates", "Function todos-listTodos"],
   },
   {
     what: "a handler of an API is changed",

@@ -21,11 +21,6 @@ const scalingOf = (part: string) =>
   ["read", "write"].flatMap((kind) => [`Policy ${part}-${kind}-capacity`, `Target ${part}-${kind}-capacity`]);
 const scaling = [...scalingOf("todos"), ...scalingOf("todos-index-byOwner")];
 const replica = ["Alias", "Key", "TableReplica"].map((kind) => `${kind} todos-eu-central-1`);
-const accelerator = [
-  ...["Cluster", "ParameterGroup", "SubnetGroup"].map((kind) => `${kind} todos`),
-  ...["RandomId", "Role", "RolePolicy", "SecurityGroup"].map((kind) => `${kind} todos-accelerator`),
-  ...["cpu", "evictions", "faults", "throttles"].map((alarm) => `MetricAlarm todos-accelerator-${alarm}`),
-];
 /** Their descriptions say what kind of table it is. */
 const throttles = ["read", "write"].map((kind) => `MetricAlarm todos-${kind}-throttles`);
 
@@ -38,7 +33,10 @@ const row = (what: string, rest: Pick<Change, "edit"> & Partial<Change>): Change
 });
 const as: Edit = (file) => file;
 
-/** What people change of a table: nothing of it is lost but what they give up. */
+/**
+ * What people change of a table: nothing of it is lost but what they give up. That an accelerator is switched on and off
+ * is told of the system that has one.
+ */
 export const tableChanges: Change[] = [
   row("a table on demand gets a capacity", {
     edit: provisioned,
@@ -72,8 +70,6 @@ export const tableChanges: Change[] = [
     deleted: replica,
     givenUp: ["Key todos-eu-central-1", "TableReplica todos-eu-central-1"],
   }),
-  row("a table's accelerator is switched on", { edit: accelerated, created: accelerator }),
-  row("a table's accelerator is switched off", { from: accelerated, edit: as, deleted: accelerator }),
   row("an accelerator's answers may be older", {
     from: accelerated,
     edit: both(accelerated, set("stalenessSeconds", "300")),

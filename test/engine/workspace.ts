@@ -22,8 +22,8 @@ export function fixture(name: string): string {
 }
 
 /**
- * Components by themselves, of which only changes are tried. Of those that no system of the program has yet (an API, users
- * with their files, a table in full) the engine tries nothing else.
+ * Components by themselves, of which only changes are tried: those that a system's configuration does not let a person
+ * make, or that are told of one component more cheaply than of a whole stack.
  */
 export function alone(name: string): string {
   return join(__dirname, "alone", name);
