@@ -354,7 +354,7 @@ describe("MyTodoList, as its file says", () => {
     const { emailConfiguration } = one(stack, types.pool, "mytodolist-users").inputs as {
       emailConfiguration: Record<string, string>;
     };
-    assert.equal(emailConfiguration["sourceArn"], "arn:aws:ses:eu-west-1:123456789012:identity/example.com");
+    assert.equal(emailConfiguration["sourceArn"], "arn:aws:ses:eu-west-1:111122223333:identity/example.com");
     assert.equal(emailConfiguration["fromEmailAddress"], "Todo <no-reply@example.com>");
   });
 
