@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { leftToRuntime } from "../../../apps/mytodolist/bundles";
+import { leftToRuntime } from "../../../infra/todo-handlers";
 import { bundleFunction } from "../../../components/bundle/bundle";
 
 const folder = join(__dirname, "../../../apps/mytodolist/functions");

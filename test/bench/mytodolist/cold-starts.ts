@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { leftToRuntime } from "../../../apps/mytodolist/bundles";
+import { leftToRuntime } from "../../../infra/todo-handlers";
 import { bundleFunction } from "../../../components/bundle/bundle";
 import { uuid7 } from "../../../apps/mytodolist/client/uuid7";
 import { spread } from "../spread";
