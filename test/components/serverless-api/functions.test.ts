@@ -32,6 +32,12 @@ describe("a function of an API", () => {
     }
   });
 
+  it("says which route it answers, and for whom", async () => {
+    const { one } = await stackOf(withApi());
+    const said = ["deleteTodo", "readHealth"].map((id) => one(types.lambda, `shop-todos-${id}`).inputs["description"]);
+    assert.deepEqual(said, ["DELETE /todos/{todoId}, for tokens with todos/write", "GET /health, for everybody"]);
+  });
+
   it("has what its handler asks for, and no other function has it", async () => {
     const given = { environment: { TABLE_NAME: "todos" }, memoryMegabytes: 1024, timeoutSeconds: 29 };
     const { one } = await stackOf(withApi(withHandler(given)));
