@@ -107,7 +107,7 @@ describe("the plan", () => {
       }
       assert.deepEqual(
         [...new Set(prod.resources.flatMap(({ system }) => system ?? []))],
-        ["platform", "whatisthetime", "myclothes"],
+        ["platform", "whatisthetime", "myclothes", "mytodolist"],
       );
     });
 
@@ -122,7 +122,7 @@ describe("the plan", () => {
 
     it("says of each database, cache and file system of the stack who reaches it", () => {
       const kept = prod.resources.filter(({ type }) =>
-        /^aws:(rds\/instance|elasticache\/replicationGroup|efs\/fileSystem):/.test(type),
+        /^aws:(rds\/instance|elasticache\/replicationGroup|efs\/fileSystem|dax\/cluster):/.test(type),
       );
       assert.deepEqual(prod.stores.map(({ urn }) => urn).sort(), kept.map(({ urn }) => urn).sort());
       for (const { reachedBy, cannotTell, name } of prod.stores) {
