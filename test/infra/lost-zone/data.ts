@@ -16,6 +16,8 @@ function lossesOf(outage: Outage, store: PlainResource, callerZones: readonly st
       return lostCache(outage, store);
     case "aws:efs/fileSystem:FileSystem":
       return lostShare(outage, store, callerZones);
+    case "aws:dax/cluster:Cluster":
+      return lostAccelerator(outage, store);
     default:
       return assert.fail(`nobody says how ${store.type} outlives a zone: say it here`);
   }
@@ -52,6 +54,15 @@ function lostCache({ stack, zone }: Outage, cache: PlainResource): string[] {
     ...(left.length === 0 ? ["has no node left"] : []),
     ...(automaticFailoverEnabled === true && multiAzEnabled === true ? [] : ["has no node that takes over by itself"]),
   ];
+}
+
+/** DAX spreads its nodes over the zones of its subnets, and any of them takes over as the primary. */
+function lostAccelerator({ stack, zone }: Outage, cluster: PlainResource): string[] {
+  const groups = meant(stack, cluster, "subnetGroupName", "aws:dax/subnetGroup:SubnetGroup");
+  const zones = new Set(groups.flatMap((group) => meant(stack, group, "subnetIds", SUBNET)).map(zoneOf));
+  zones.delete(zone);
+  const isSpread = numberAt(cluster, "replicationFactor") > 1;
+  return isSpread && zones.size > 0 ? [] : ["has no node left"];
 }
 
 /** An instance mounts the target of its own zone: another zone's would be slower, and down with that zone. */

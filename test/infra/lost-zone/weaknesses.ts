@@ -21,6 +21,10 @@ export const weakSettings: Record<string, Lost<Change>> = {
     change: { myclothes: { database: { replicas: { orders: undefined } } } },
     found: [/^without eu-west-1b: instance myclothes-users has no replica left$/],
   },
+  "one node of DAX": {
+    change: { mytodolist: { accelerator: { nodes: 1 } } },
+    found: [/^without eu-west-1[abc]: cluster mytodolist-table has no node left$/],
+  },
   "sessions in one node": {
     change: { myclothes: { sessionCache: { nodes: 1 } } },
     found: [
@@ -152,7 +156,7 @@ export const weakPlans: Record<string, Lost<(plan: Plan) => Plan>> = {
       ),
     found: [
       /^without eu-west-1[ab]: .* has no way to the internet over IPv4 in eu-west-1c$/,
-      /^without eu-west-1[ab]: function .*-publisher has no way to a service by its prefix list in eu-west-1c$/,
+      /^without eu-west-1[ab]: function (.*-publisher|mytodolist-api-(listTodos|readTodo)) has no way to a service by its prefix list in eu-west-1c$/,
     ],
   },
 };
