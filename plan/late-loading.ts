@@ -10,7 +10,25 @@ const load = createRequire(__filename);
 loadLate("@pulumi/pulumi/runtime/closure/serializeClosure", ["serializeFunction", "serializeFunctionAsync"]);
 loadLate("@pulumi/pulumi/runtime/closure/codePaths", ["computeCodePaths", "findWorkspaceRoot"]);
 
+// zod's messages in some sixty languages, each a module; what is wrong with a configuration is told in words of its own.
+loadWhenAsked("zod/v4/locales");
+
 type Exports = Record<string, (...args: unknown[]) => Promise<unknown>>;
+
+function loadWhenAsked(name: string): void {
+  const file = load.resolve(name);
+  const standIn = new Module(file);
+  const real = (): object => {
+    if (load.cache[file] === standIn) Reflect.deleteProperty(load.cache, file);
+    return load(file) as object;
+  };
+  standIn.exports = new Proxy(
+    { __esModule: true },
+    { get: (own, key) => (key in own ? Reflect.get(own, key) : Reflect.get(real(), key)) as unknown },
+  );
+  standIn.loaded = true;
+  load.cache[file] = standIn;
+}
 
 /** Puts into a module's place all its functions, which are asynchronous: each loads the module when it is called. */
 function loadLate(name: string, functions: readonly string[]): void {

@@ -1,3 +1,4 @@
+import "./one-run";
 import "./late-loading";
 import { statSync } from "node:fs";
 import { dirname } from "node:path";

@@ -37,9 +37,9 @@ const seen = new Map<string, { mark: string; state: string }>();
  * as the file system says that nothing was written there.
  */
 function stateOf(place: string): string {
-  const stat = statSync(place, { bigint: true, throwIfNoEntry: false });
+  const stat = statSync(place, { throwIfNoEntry: false });
   if (stat === undefined) return "";
-  const mark = [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join();
+  const mark = `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
   const before = seen.get(place);
   if (before?.mark === mark) return before.state;
   const state = stat.isDirectory() ? hashOf(readdirSync(place).sort().join("\n")) : hashOf(readFileSync(place));

@@ -35,9 +35,10 @@ export function storePermissions(stack: Stack): readonly StorePermissions[] {
   return stack.ofType(...permittedStores.keys()).flatMap((store) => {
     const kind = permittedStores.get(store.type);
     if (kind === undefined) return [];
-    const own = policiesOf(stack, store);
-    const inside = holders(stack).map((holder) => byHolder(stack, { store, kind, own }, holder));
-    const outside = outsidersIn(stack, own.statements).map((one) => byOutsider(stack, { store, kind, own }, one));
+    const asked = { store, own: policiesOf(stack, store), deeds: deedsOn(store, kind) };
+    const { own } = asked;
+    const inside = holders(stack).map((holder) => byHolder(stack, asked, holder));
+    const outside = outsidersIn(stack, own.statements).map((one) => byOutsider(stack, asked, one));
     return {
       store,
       what: kind.what,
@@ -49,20 +50,32 @@ export function storePermissions(stack: Stack): readonly StorePermissions[] {
 
 interface Asked {
   readonly store: PlainResource;
-  readonly kind: PermittedStore;
   readonly own: StorePolicies;
+  readonly deeds: readonly PossibleDeed[];
+}
+
+/** What can be done with a store, and which right that is. */
+interface PossibleDeed {
+  readonly right: Right;
+  readonly deed: Deed;
+}
+
+function deedsOn(store: PlainResource, kind: PermittedStore): readonly PossibleDeed[] {
+  return kind.actions.flatMap(({ on, right, names }) =>
+    names.map((name) => ({ right, deed: deedOn(store, kind, on, name) })),
+  );
 }
 
 type Told = Pick<StorePermissions, "permitted" | "doubts">;
 
-function byHolder(stack: Stack, { store, kind, own }: Asked, holder: Holder): Told {
+function byHolder(stack: Stack, { store, own, deeds }: Asked, holder: Holder): Told {
   const named = own.statements.flatMap((statement) => {
     const standing = namesHolder(stack, statement, holder.resource);
     if (standing === "out") return [];
     return [{ ...statement, isCertain: statement.isCertain && standing === "in" }];
   });
   const statements = [...holder.statements, ...named];
-  const may = rightsBy(stack, { store, kind }, statements).map((right) => ({
+  const may = rightsBy(stack, deeds, statements).map((right) => ({
     ...right,
     isConditional: right.isConditional || holder.isBounded,
   }));
@@ -70,7 +83,7 @@ function byHolder(stack: Stack, { store, kind, own }: Asked, holder: Holder): To
   const isMeant = ({ written }: Holder["unread"][number]): boolean =>
     written === undefined || meantIn(stack, written.source, written, store) !== "out";
   const unread = holder.unread.filter(isMeant);
-  const perhaps = unread.length === 0 ? [] : everyRight(kind);
+  const perhaps = unread.length === 0 ? [] : everyRight(deeds);
   const wearers = may.length + perhaps.length === 0 ? [] : wearersOf(stack, holder);
   const permitted = wearers.flatMap((who) =>
     [...may, ...perhaps].map((each) => ({ ...each, who, isCertain: each.isCertain && who.isCertain })),
@@ -78,8 +91,8 @@ function byHolder(stack: Stack, { store, kind, own }: Asked, holder: Holder): To
   return { permitted, doubts: unread.map(({ why }) => why) };
 }
 
-const everyRight = ({ actions }: PermittedStore): readonly Omit<Permission, "who">[] =>
-  actions.map(({ right }) => ({ right, isCertain: false, isConditional: false }));
+const everyRight = (deeds: readonly PossibleDeed[]): readonly Omit<Permission, "who">[] =>
+  [...new Set(deeds.map(({ right }) => right))].map((right) => ({ right, isCertain: false, isConditional: false }));
 
 /** What a store's own policy says of somebody: everybody's Deny is theirs, but everybody's Allow is told of by itself. */
 function namesHolder(stack: Stack, statement: Statement, { urn }: PlainResource): Standing {
@@ -108,7 +121,7 @@ function outsidersIn(stack: Stack, statements: readonly Statement[]): readonly P
 
 const keyOf = (principal: Principal): string => (principal.kind === "outside" ? principal.name : principal.kind);
 
-function byOutsider(stack: Stack, { store, kind, own }: Asked, outsider: Principal): readonly Permission[] {
+function byOutsider(stack: Stack, { own, deeds }: Asked, outsider: Principal): readonly Permission[] {
   const statements = own.statements.filter((statement) => {
     const named = principalsIn(stack, statement);
     const isNamed = named.some((each) => keyOf(each) === keyOf(outsider) && each.kind !== "role");
@@ -116,7 +129,7 @@ function byOutsider(stack: Stack, { store, kind, own }: Asked, outsider: Princip
     return isNamed || (statement.effect === "Deny" && named.some((each) => each.kind === "everybody"));
   });
   const who = asWearer(outsider);
-  return rightsBy(stack, { store, kind }, statements).map((right) => ({
+  return rightsBy(stack, deeds, statements).map((right) => ({
     ...right,
     who,
     isCertain: right.isCertain && who.isCertain,
@@ -126,16 +139,13 @@ function byOutsider(stack: Stack, { store, kind, own }: Asked, outsider: Princip
 /** What statements come to, action by action: what one allows and none denies. */
 function rightsBy(
   stack: Stack,
-  { store, kind }: Pick<Asked, "store" | "kind">,
+  deeds: readonly PossibleDeed[],
   statements: readonly Statement[],
 ): readonly Omit<Permission, "who">[] {
   const allows = statements.filter(({ effect }) => effect === "Allow");
   const denies = statements.filter(({ effect }) => effect === "Deny");
-  return kind.actions.flatMap(({ on, right, names }) =>
-    names.flatMap((name) => {
-      const deed = deedOn(store, kind, on, name);
-      return allows.flatMap((allow) => allowedBy(stack, { allow, denies, deed }).map((each) => ({ ...each, right })));
-    }),
+  return deeds.flatMap(({ right, deed }) =>
+    allows.flatMap((allow) => allowedBy(stack, { allow, denies, deed }).map((each) => ({ ...each, right }))),
   );
 }
 
