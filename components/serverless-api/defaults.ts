@@ -42,7 +42,7 @@ export function handlerWithDefaults(args: ApiHandlerArgs) {
   const { reachesDynamodb = false, reachesS3 = false } = args;
   return {
     ...{ entry, network, environment, statements, stores, reachesDynamodb, reachesS3 },
-    bundling: args.leftToRuntime === undefined ? {} : { external: args.leftToRuntime },
+    ...(args.leftToRuntime === undefined ? {} : { external: args.leftToRuntime }),
     memoryMegabytes: args.memoryMegabytes ?? handlerLimits.memoryMegabytes.fallback,
     timeoutSeconds: args.timeoutSeconds ?? handlerLimits.timeoutSeconds.fallback,
   };

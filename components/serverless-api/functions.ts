@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { bundleFunction } from "../bundle/bundle";
+import { bundleFunctions, type Bundled } from "../bundle/bundle";
 import type { ApiHandlerArgs } from "./arguments";
 import { handlerWithDefaults } from "./defaults";
 import type { ApiOperation } from "./document/document";
@@ -32,10 +32,12 @@ export function makeFunctions(
   setting: FunctionSetting,
   parent: pulumi.Resource,
 ): Record<string, ApiFunction> {
-  return Object.fromEntries(
-    Object.entries(handlers).map(([id, handler]) => [id, makeFunction(name, id, handler, setting, parent)]),
-  );
+  const wanted = Object.entries(handlers).map(([id, handler]) => ({ id, ...handlerWithDefaults(handler) }));
+  const bundled = bundleFunctions(wanted);
+  return Object.fromEntries(bundled.map((handler) => [handler.id, makeFunction(name, handler, setting, parent)]));
 }
+
+type BundledHandler = ReturnType<typeof handlerWithDefaults> & Bundled & { id: string };
 
 export function namesOf(functions: Record<string, ApiFunction>): Record<string, pulumi.Output<string>> {
   return Object.fromEntries(Object.entries(functions).map(([id, { lambda }]) => [id, lambda.name]));
@@ -50,13 +52,11 @@ export function groupIdsOf(functions: Record<string, ApiFunction>): Record<strin
 
 function makeFunction(
   name: string,
-  operationId: string,
-  given: ApiHandlerArgs,
+  handler: BundledHandler,
   { operations, logKeyArn, logRetentionDays, allowedOrigins }: FunctionSetting,
   parent: pulumi.Resource,
 ): ApiFunction {
-  const functionName = `${name}-${operationId}`;
-  const handler = handlerWithDefaults(given);
+  const functionName = `${name}-${handler.id}`;
   const { network, environment } = handler;
   const logGroup = new aws.cloudwatch.LogGroup(
     functionName,
@@ -76,8 +76,8 @@ function makeFunction(
   const lambda = new aws.lambda.Function(
     functionName,
     {
-      description: whatItAnswers(operations.find(({ id }) => id === operationId)),
-      code: bundleFunction(handler.entry, handler.bundling).archive,
+      description: whatItAnswers(operations.find(({ id }) => id === handler.id)),
+      code: handler.bundle.archive,
       handler: "index.handler",
       runtime: "nodejs24.x",
       architectures: ["arm64"],

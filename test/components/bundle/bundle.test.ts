@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync, utimesSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { bundleApplication, bundleFunction } from "../../../components/bundle/bundle";
+import { bundleApplication, bundleFunction, bundleFunctions } from "../../../components/bundle/bundle";
 import { unpacked } from "../../unpacked";
 import { freshFolder, project, smallProject } from "./bundling";
 
@@ -93,6 +93,65 @@ describe("a bundle", () => {
       (options) => bundleFunction(file, options).hash,
     );
     assert.equal(new Set(hashes).size, 4);
+  });
+});
+
+describe("bundles of several functions at once", () => {
+  const other = 'import { greeting } from "greetings";\nexport const handler = () => greeting("Mary");\n';
+  const two = () => project({ ...smallProject, "src/other.ts": other });
+  const functionsIn = (folder: string) =>
+    ["src/index.ts", "src/other.ts"].map((name) => ({ entry: join(folder, name) }));
+  const together = (folder: string) => bundleFunctions(functionsIn(folder)).map(({ bundle }) => bundle.hash);
+  beforeEach(() => {
+    process.env["XDG_CACHE_HOME"] = freshFolder();
+  });
+
+  it("are what each would be alone, whichever was there before", () => {
+    const folder = two();
+    const alone = functionsIn(folder).map((one) => bundleFunction(one.entry).hash);
+    for (const before of [[], functionsIn(folder).slice(0, 1), functionsIn(folder).slice(1), functionsIn(folder)]) {
+      process.env["XDG_CACHE_HOME"] = freshFolder();
+      for (const one of before) bundleFunction(one.entry);
+      assert.deepEqual(together(folder), alone);
+    }
+  });
+
+  it("leave out what each is to leave out, and keep what else was said of it", async () => {
+    const [index, otherOne] = functionsIn(two());
+    assert.ok(index && otherOne);
+    const made = bundleFunctions([
+      { ...index, external: ["greetings"], note: "one" },
+      { ...otherOne, note: "two" },
+    ]);
+    assert.deepEqual(
+      made.map(({ note }) => note),
+      ["one", "two"],
+    );
+    const codes = made.map(async ({ bundle }) => {
+      const folder = await unpacked(bundle.path, freshFolder());
+      return readFileSync(join(folder, "index.js"), "utf8").includes('require("greetings")');
+    });
+    assert.deepEqual(await Promise.all(codes), [true, false]);
+  });
+
+  it("change each with what it imports, and with nothing of the other", () => {
+    const folder = two();
+    const [index, unchanged] = together(folder);
+    project({ "src/name.ts": 'export const name = "Grace";\n' }, folder);
+    const [later, still] = together(folder);
+    assert.notEqual(later, index);
+    assert.equal(still, unchanged);
+    project({ "node_modules/greetings/main.js": 'exports.greeting = () => "Bye";\n' }, folder);
+    const last = together(folder);
+    assert.ok(last[0] !== later && last[1] !== still);
+  });
+
+  it("tell which of them cannot be made", () => {
+    const folder = project({ "src/other.ts": 'import "nowhere";\n' }, two());
+    assert.throws(
+      () => together(folder),
+      /src\/other\.ts cannot be bundled:\n {2}.*src\/other\.ts:1:8: Could not resolve/,
+    );
   });
 });
 
