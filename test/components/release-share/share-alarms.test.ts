@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { EvaluatedResource } from "../../../sandbox";
+import { holdAlarms } from "../alarms";
 import { stackOf, text } from "../stack";
 import { shopWithShare, types } from "./share-program";
 
@@ -72,5 +73,38 @@ describe("a share's alarms", () => {
     ]);
     assert.deepEqual(named("operations")["dimensions"], dimensions);
     assert.equal(named("operations")["metricName"], "PercentIOLimit");
+  });
+});
+
+describe("an alarm of a share", () => {
+  holdAlarms(shopWithShare(), {
+    "shop-releases-publisher-errors": {
+      period: 300,
+      bad: { Errors: [0, 1] },
+      good: { Errors: [0, 0] },
+      silence: "well",
+      says: "Any single one counts",
+    },
+    "shop-releases-publisher-dropped": {
+      period: 300,
+      bad: { AsyncEventsDropped: [0, 1] },
+      good: { AsyncEventsDropped: [0, 0] },
+      silence: "well",
+      says: "Any single one counts",
+    },
+    "shop-releases-throughput": {
+      ...{ period: 300, periods: 3 },
+      bad: { MeteredIOBytes: [12_000, 12_300], PermittedThroughput: [50, 150] },
+      good: { MeteredIOBytes: [12_000, 12_000], PermittedThroughput: [50, 150] },
+      silence: "well",
+      says: "more than 80 % of the bytes that EFS permits shop-releases for 15 minutes",
+    },
+    "shop-releases-operations": {
+      ...{ period: 300, periods: 3 },
+      bad: { PercentIOLimit: [10, 81] },
+      good: { PercentIOLimit: [80, 80] },
+      silence: "well",
+      says: "more than 80 % of the operations that EFS can do for shop-releases for 15 minutes",
+    },
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { SessionCacheArgs } from "../../../components/session-cache/session-cache";
 import { isObject, type Properties } from "../../../sandbox";
+import { holdAlarms, type Sounding } from "../alarms";
 import { stackOf, text } from "../stack";
 import { shopWithCache, types } from "./shop";
 
@@ -59,43 +60,6 @@ describe("a cache's alarms", () => {
     }
   });
 
-  it("go off for sessions while there is still time to choose a larger node", async () => {
-    const memory = (await alarmsOf()).find(({ name }) => name === "shop-carts-memory");
-    assert.ok(Number(memory?.inputs["threshold"]) <= 60);
-  });
-
-  it("go off for sessions at the first eviction", async () => {
-    const evictions = (await alarmsOf()).find(({ name }) => name === "shop-carts-evictions");
-    assert.equal(evictions?.inputs["threshold"], 1);
-    assert.equal(evictions.inputs["evaluationPeriods"], 1);
-  });
-
-  it("go off where a cache or its replicas fall silent, stay as they are where others tell, and are over where nothing happens", async () => {
-    const silence = async (args: Partial<SessionCacheArgs>) =>
-      Object.fromEntries((await alarmsOf(args)).map(({ name, inputs }) => [name, inputs["treatMissingData"]]));
-    const nodes = {
-      "shop-carts-connections": "ignore",
-      "shop-carts-cpu": "ignore",
-      "shop-carts-engine-cpu": "breaching",
-      "shop-carts-evictions": "notBreaching",
-      "shop-carts-replication-lag": "breaching",
-    };
-    assert.deepEqual(await silence({}), { ...nodes, "shop-carts-memory": "ignore" });
-    assert.deepEqual(await silence({ purpose: "lookaside" }), nodes);
-  });
-
-  it("are over where nobody uses a cache without servers", async () => {
-    const alarms = await alarmsOf({ purpose: "lookaside", serverless: true });
-    for (const { name, inputs } of alarms) assert.equal(inputs["treatMissingData"], "notBreaching", name);
-  });
-
-  it("come before the limits of a cache without servers", async () => {
-    const args = { purpose: "lookaside", serverless: true, maxStorageGb: 10, maxEcpuPerSecond: 1000 } as const;
-    const thresholds = new Map((await alarmsOf(args)).map(({ name, inputs }) => [name, Number(inputs["threshold"])]));
-    assert.ok((thresholds.get("shop-carts-memory") ?? Infinity) < 10 * 1024 ** 3);
-    assert.ok((thresholds.get("shop-carts-processing") ?? Infinity) < 1000 * 60);
-  });
-
   it("say what is wrong, and of which cache", async () => {
     for (const args of [{}, { purpose: "lookaside" }, { purpose: "lookaside", serverless: true }] as const) {
       for (const { name, inputs } of await alarmsOf(args)) {
@@ -113,5 +77,107 @@ describe("a cache's alarms", () => {
     }
     for (const { inputs } of await alarmsOf())
       assert.deepEqual([inputs["alarmActions"], inputs["okActions"]], [[], []]);
+  });
+});
+
+/** What caches of nodes have in common: any node's state sounds. */
+const ofNodes: Record<string, Sounding> = {
+  "shop-carts-engine-cpu": {
+    periods: 5,
+    bad: { EngineCPUUtilization: [10], node1: [60, 100] },
+    good: { EngineCPUUtilization: [10], node1: [59, 100] },
+    // A cache whose nodes are silent is not there.
+    silence: "alarm",
+    says: "busy for 80 % of the time",
+  },
+  "shop-carts-cpu": {
+    periods: 5,
+    bad: { CPUUtilization: [10], node1: [80, 100] },
+    good: { CPUUtilization: [10], node1: [79, 100] },
+    silence: "as before",
+    says: "busy for 90 % of the time",
+  },
+  "shop-carts-connections": {
+    periods: 5,
+    bad: { CurrConnections: [9_999], node1: [1, 10_000] },
+    good: { CurrConnections: [9_999] },
+    silence: "as before",
+    says: "has 10,000 connections to a node",
+  },
+  "shop-carts-replication-lag": {
+    periods: 5,
+    // The primary has none.
+    bad: { ReplicationLag: [], node1: [0, 10] },
+    good: { ReplicationLag: [], node1: [9.9, 9.9] },
+    // Without a replica nobody reports any.
+    silence: "alarm",
+    says: "10 seconds behind",
+  },
+};
+
+describe("an alarm of a cache of sessions", () => {
+  holdAlarms(shopWithCache(), {
+    ...ofNodes,
+    "shop-carts-memory": {
+      periods: 5,
+      bad: { DatabaseMemoryUsageCountedForEvictPercentage: [59.9], node1: [50, 60] },
+      good: { DatabaseMemoryUsageCountedForEvictPercentage: [59.9] },
+      silence: "as before",
+      says: "Sessions fill 60 % of shop-carts",
+    },
+    "shop-carts-evictions": {
+      bad: { Evictions: [0], node1: [0, 1] },
+      good: { Evictions: [0, 0] },
+      silence: "well",
+      says: "evicted a session",
+    },
+  });
+});
+
+describe("an alarm of a cache of copies", () => {
+  holdAlarms(shopWithCache({ purpose: "lookaside" }), {
+    ...ofNodes,
+    "shop-carts-evictions": {
+      periods: 15,
+      bad: { Evictions: [500], node1: [500, 500] },
+      good: { Evictions: [500], node1: [500, 499] },
+      silence: "well",
+      says: "a thousand keys a minute for 15 minutes",
+    },
+  });
+});
+
+describe("an alarm of a cache without servers", () => {
+  const gigabyte = 1024 ** 3;
+  const limits = { maxStorageGb: 10, maxEcpuPerSecond: 1000 };
+  holdAlarms(shopWithCache({ purpose: "lookaside", serverless: true, ...limits }), {
+    "shop-carts-memory": {
+      periods: 5,
+      bad: { BytesUsedForCache: [gigabyte, 9 * gigabyte] },
+      good: { BytesUsedForCache: [9 * gigabyte - 1, 9 * gigabyte - 1] },
+      silence: "well",
+      says: "90 % of its maxStorageGb, 10.",
+    },
+    "shop-carts-processing": {
+      periods: 5,
+      bad: { ElastiCacheProcessingUnits: [24_000, 24_000] },
+      good: { ElastiCacheProcessingUnits: [24_000, 23_999] },
+      silence: "well",
+      says: "80 % of its maxEcpuPerSecond, 1000.",
+    },
+    "shop-carts-throttles": {
+      periods: 5,
+      bad: { ThrottledCmds: [0, 1] },
+      good: { ThrottledCmds: [0, 0] },
+      silence: "well",
+      says: "turned requests away for five minutes",
+    },
+    "shop-carts-evictions": {
+      periods: 5,
+      bad: { Evictions: [500, 500] },
+      good: { Evictions: [500, 499] },
+      silence: "well",
+      says: "a thousand keys a minute for five minutes",
+    },
   });
 });
