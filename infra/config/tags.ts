@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { allowedTagKey, allowedTagValue, isTagValue, wrongInTagKey } from "../../components/arguments/tags";
+import { ownTags } from "../../components/stateful-web-tier/fleet-tag";
 import { shown } from "./shown";
 import { type Complaint, explained, oneOf, rule } from "./words";
 
@@ -9,21 +11,20 @@ export const programTags = ["Project", "Environment", "Owner", "ManagedBy"] as c
 // program's, and a resource has a Name of its own.
 const tagsOnAnObject = 10;
 const mostTags = tagsOnAnObject - programTags.length - 1;
-const longestKey = 128;
-const longestValue = 256;
-const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-const tagCharacters = "letters, digits, spaces and _ . : / = + - @";
+
+/** The tags that somebody has set already: the program on every resource, each resource itself, and instances. */
+const taken = [...programTags, ...ownTags];
 
 /** The value of a tag. */
-export const tagValue = explained(z.string().check(z.maxLength(longestValue), z.regex(tagText)), (got) => ({
-  allowed: `up to ${longestValue} ${tagCharacters}`,
+export const tagValue = explained(z.string().check(z.refine(isTagValue)), (got) => ({
+  allowed: allowedTagValue,
   fix:
     typeof got === "number" || typeof got === "boolean"
       ? `write it in quotes, "${got}", so that it stays as it is`
       : "leave out the other characters, or shorten it",
 }));
 
-const allowed = `a map of at most ${mostTags} tags; keys of 1 to ${longestKey} ${tagCharacters}`;
+const allowed = `a map of at most ${mostTags} tags; keys of ${allowedTagKey}`;
 
 /** Tags for every resource, beside the program's own. */
 export const tags = explained(z.record(z.string(), tagValue), () => ({
@@ -40,7 +41,7 @@ function tooMany(given: Record<string, unknown>): Complaint[] {
 
 function badKeys(keys: string[]): Complaint[] {
   // IAM takes "team" and "Team" for the same key and refuses a role that has both.
-  const firstOf = new Map<string, string>(programTags.map((key) => [key.toLowerCase(), key]));
+  const firstOf = new Map<string, string>(taken.map((key) => [key.toLowerCase(), key]));
   return keys.flatMap((key) => {
     const folded = key.toLowerCase();
     const first = firstOf.get(folded);
@@ -50,12 +51,10 @@ function badKeys(keys: string[]): Complaint[] {
 }
 
 function keyComplaint(key: string, first: string | undefined): Complaint[] {
-  if (key.length < 1 || key.length > longestKey || !tagText.test(key))
-    return [{ allowed: `a key of 1 to ${longestKey} ${tagCharacters}`, fix: "choose another key" }];
-  if (key.toLowerCase().startsWith("aws:"))
-    return [{ allowed: "a key that does not start with aws:, which is AWS's own", fix: "choose another key" }];
+  const allowed = wrongInTagKey(key);
+  if (allowed !== undefined) return [{ allowed, fix: "choose another key" }];
   if (first === undefined) return [];
-  return programTags.some((own) => own === first)
-    ? [{ allowed: `a key other than ${oneOf(programTags)}`, fix: `take it out: the program sets ${first}` }]
+  return taken.includes(first)
+    ? [{ allowed: `a key other than ${oneOf(taken)}`, fix: `take it out: the program sets ${first}` }]
     : [{ allowed: "each key once, whatever the case of its letters", fix: `keep this one or ${first}` }];
 }

@@ -151,6 +151,16 @@ const badTags: BadConfiguration[] = [
     told: { "clothesline:tags.Project": ["ManagedBy", "sets Project"] },
   },
   {
+    slip: "the name that each resource has",
+    values: tags({ Name: "x" }),
+    told: { "clothesline:tags.Name": ["Project", "sets Name"] },
+  },
+  {
+    slip: "the tag of a web tier's instances",
+    values: tags({ "clothesline:fleet": "x" }),
+    told: { 'clothesline:tags["clothesline:fleet"]': ["Project", "sets clothesline:fleet"] },
+  },
+  {
     slip: "the program's tag in small",
     values: tags({ owner: "x" }),
     told: { "clothesline:tags.owner": ["Owner", "sets Owner"] },

@@ -63,8 +63,3 @@ export function sizeProblems(args: Partial<Record<string, unknown>>, zones: numb
 function because(argument: string, value: number): (problem: ArgumentProblem) => ArgumentProblem {
   return (problem) => ({ ...problem, allowed: `${problem.allowed}, beside ${argument} of ${value}` });
 }
-
-export function tagProblems(value: unknown, argument: string): ArgumentProblem[] {
-  if (typeof value === "string" && value.length <= 256) return [];
-  return [{ argument, got: value, allowed: "a text of up to 256 characters, plain", fix: "write one" }];
-}

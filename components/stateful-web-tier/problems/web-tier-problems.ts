@@ -4,6 +4,7 @@ import { textProblems } from "../../arguments/inputs";
 import type { ArgumentProblem } from "../../arguments/problem";
 import { partNameProblems } from "../../arguments/part-names";
 import { entriesOf, recordProblems } from "../../arguments/records";
+import { tagsProblems } from "../../arguments/tags";
 import { topicArnProblems } from "../../arguments/topic-arn";
 import { wholeNumberProblems } from "../../arguments/whole-number";
 import { hostedZoneProblems } from "../../domain/problems";
@@ -13,9 +14,10 @@ import type { StatefulWebTierArgs } from "../arguments";
 import { environmentNameProblems } from "../boot/environment-names";
 import { ownCallNames } from "../calls";
 import { defaults, withDefaults } from "../defaults";
+import { ownTags } from "../fleet-tag";
 import { earlyUserDataProblems, settingsTooLong, toldByTier } from "../user-data";
 import { domainProblems, healthPathProblems, tierNameProblems, zoneCountProblems } from "./door";
-import { instanceTypeProblems, portProblems, sizeProblems, tagProblems } from "./instances";
+import { instanceTypeProblems, portProblems, sizeProblems } from "./instances";
 import { cookieNameProblems, sessionCacheProblems, sessionTableProblems, strategyProblems } from "./sessions";
 import { permissionNameProblems, rolePermissionProblems, rolePolicyProblems } from "./role";
 import { releaseShareProblems, secretArnProblems, storeProblems } from "./stores";
@@ -69,7 +71,7 @@ export function webTierProblems(name: string, args: StatefulWebTierArgs): Argume
     targetCpuPercent: whole(10, 90, defaults.targetCpuPercent),
     instanceLifetimeDays: whole(1, 365, defaults.instanceLifetimeDays),
     volumeGigabytes: whole(8, 16_384, defaults.volumeGigabytes),
-    instanceTags: record(tagProblems),
+    instanceTags: (value, argument) => tagsProblems(argument, value, ownTags),
     bootTimeoutSeconds: whole(60, 2400, defaults.bootTimeoutSeconds),
     deregistrationDelaySeconds: whole(5, 900, defaults.deregistrationDelaySeconds),
     latencyAlarmSeconds: whole(1, 4000, defaults.latencyAlarmSeconds),

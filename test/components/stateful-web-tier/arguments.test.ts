@@ -92,6 +92,21 @@ const instances: Row[] = [
     wrong: ["deregistrationDelaySeconds"],
   },
   { what: "a number for a tag", args: { instanceTags: { cost: 7 } }, wrong: ['instanceTags["cost"]'] },
+  { what: "tags as a list", args: { instanceTags: ["cost"] }, wrong: ["instanceTags"] },
+  ...[
+    ...["", "aws:cost", "AWS:cost", "cost&", "x".repeat(129)],
+    // The tier sets these.
+    ...["Name", "clothesline:fleet"],
+  ].map((key) => ({
+    what: `the tag ${JSON.stringify(key.slice(0, 20))}, of ${key.length} letters`,
+    args: { instanceTags: { [key]: "x", fine: "y" } },
+    wrong: [`instanceTags[${JSON.stringify(key)}]`],
+  })),
+  ...["x".repeat(257), "a&b", null].map((value) => ({
+    what: `a tag of ${String(value).slice(0, 20)}`,
+    args: { instanceTags: { cost: value } },
+    wrong: ['instanceTags["cost"]'],
+  })),
 ];
 
 const group = "sg-0123456789abcdef0";

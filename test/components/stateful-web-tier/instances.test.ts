@@ -47,8 +47,9 @@ describe("an instance of a web tier", () => {
   });
 
   it("carries the tags that are given, with its disk and its network interface", async () => {
-    const tags = { Name: "shop-web", owner: "shop" };
-    const { inputs } = await templateOf({ instanceTags: { owner: "shop" } });
+    const instanceTags = { owner: "shop", ["k".repeat(128)]: "v".repeat(256), "Größe + = . _ : / @ -": "" };
+    const tags = { Name: "shop-web", ...instanceTags };
+    const { inputs } = await templateOf({ instanceTags });
     assert.deepEqual(
       inputs["tagSpecifications"],
       ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),

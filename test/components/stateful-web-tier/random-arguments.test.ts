@@ -42,7 +42,7 @@ const valid: fc.Arbitrary<Partial<StatefulWebTierArgs>> = fc
         { maxKeys: 3 },
       ),
     ),
-    instanceTags: seldom(fc.dictionary(part, fc.string({ maxLength: 20 }), { maxKeys: 3 })),
+    instanceTags: seldom(fc.dictionary(part, fc.stringMatching(/^[\w .:/=+@-]{0,20}$/), { maxKeys: 3 })),
   })
   .map(({ transport, sizes, ...rest }) => {
     const [minInstances, desiredInstances, maxInstances] = [...sizes].sort((one, other) => one - other);
