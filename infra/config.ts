@@ -46,12 +46,16 @@ export function parseConfig(
   const file = readStackFile(values, stackConfiguration, isHidden);
   const result = stackConfiguration.safeParse(file.values);
   const wrong = problemsOf(result.error?.issues ?? [], stackConfiguration, file.values, isHidden);
-  const problems = [
+  const told = [
     ...file.unknown.map(({ problem }) => problem),
     // A key that is missing because its name is misspelt is one mistake, not two.
     ...wrong.filter(({ key }) => Object.hasOwn(values, key) || !file.unknown.some(({ meant }) => meant === key)),
   ];
-  if (result.success) problems.push(...plainHttpProblems(stack, result.data));
+  // Whatever else is wrong with that key has to be mended first.
+  const unencrypted = plainHttpProblems(stack, file.values, isHidden).filter(
+    ({ key }) => !told.some((problem) => problem.key === key),
+  );
+  const problems = [...told, ...unencrypted];
   if (!result.success || problems.length > 0) throw new ConfigurationError(stack, problems);
 
   const { aws, clothesline } = result.data;

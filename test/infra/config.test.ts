@@ -38,6 +38,32 @@ describe("a stack's configuration", () => {
       assert.equal(parseConfig(asPulumiDoes(values), stack).myclothes?.plainHttp, true);
   });
 
+  it("refuses that beside whatever else is wrong, and each key once", () => {
+    const block = { plainHttp: true, minInstances: 0 };
+    const shop = { plainHttp: true, domain: { name: "shop.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" } };
+    const values = { ...good, "clothesline:whatisthetime": block, "clothesline:myclothes": shop };
+    assert.deepEqual(
+      errorOf(values, [], "prod")
+        .problems.map(({ key }) => key)
+        .sort(),
+      [
+        "clothesline:myclothes.plainHttp",
+        "clothesline:whatisthetime.minInstances",
+        "clothesline:whatisthetime.plainHttp",
+      ],
+    );
+    assert.match(errorOf(values, [], "prod").message, /false beside a domain/);
+  });
+
+  it("refuses that of a secret block without showing it", () => {
+    const values = { ...good, "clothesline:whatisthetime": { plainHttp: true } };
+    const { problems } = errorOf(values, ["clothesline:whatisthetime"], "prod");
+    assert.deepEqual(
+      problems.map(({ key, got }) => [key, got]),
+      [["clothesline:whatisthetime.plainHttp", "[secret]"]],
+    );
+  });
+
   it("needs a region and an owner, and has a default for everything else", () => {
     assert.deepEqual(parseConfig(good, "dev"), {
       region: "eu-west-1",
