@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { elementsOf } from "../arguments/list";
+import { nestedProblems } from "../arguments/nested";
 import type { ArgumentProblem } from "../arguments/problem";
 import { makeIdentity } from "./identity";
 import { instanceClassProblems } from "./instance-class";
@@ -117,22 +118,12 @@ function oneProblems(
           fix: "rename it",
         },
       ];
-  if (typeof replica !== "object" || replica === null) {
-    const fix = `write it as { zoneName: ${JSON.stringify(zones[0] ?? "eu-west-1a")} }`;
-    return [...naming, { argument: path, got: replica, allowed: "an object that states the replica's zone", fix }];
-  }
-  const unknown = Object.keys(replica).filter((key) => key !== "zoneName" && key !== "instanceClass");
-  const instanceClass: unknown = Reflect.get(replica, "instanceClass");
   return [
     ...naming,
-    ...zoneProblems(`${path}.zoneName`, Reflect.get(replica, "zoneName"), { zones, networkZones }),
-    ...(instanceClass === undefined ? [] : instanceClassProblems(`${path}.instanceClass`, instanceClass)),
-    ...unknown.map((key) => ({
-      argument: `${path}.${key}`,
-      gotInWords: "an argument that does not exist",
-      allowed: "zoneName and instanceClass",
-      fix: "leave it out",
-    })),
+    ...nestedProblems<DatabaseReplica>(path, replica, {
+      zoneName: (value, at) => zoneProblems(at, value, { zones, networkZones }),
+      instanceClass: (value, at) => (value === undefined ? [] : instanceClassProblems(at, value)),
+    }),
   ];
 }
 

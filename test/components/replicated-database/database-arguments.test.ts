@@ -49,6 +49,16 @@ describe("a database refuses", () => {
       wrong: ["replicas.r0.zoneName"],
     },
     {
+      what: "a replica that is a list",
+      args: { ...good, replicas: { one: ["eu-west-1a"] } },
+      wrong: ["replicas.one"],
+    },
+    {
+      what: "a replica's zone by a misspelt name, once",
+      args: { ...good, replicas: { one: { zonename: "eu-west-1a" } } },
+      wrong: ["replicas.one.zonename"],
+    },
+    {
       what: "a replica's argument that does not exist",
       args: { ...good, replicas: { one: { zoneName: "eu-west-1a", zone: "a" } } },
       wrong: ["replicas.one.zone"],
@@ -223,6 +233,13 @@ describe("a database refuses", () => {
   });
 
   const words: { what: string; args: object; told: string }[] = [
+    {
+      what: "a replica's zone by a misspelt name with the right one",
+      args: { replicas: { one: { zonename: "eu-west-1a" } } },
+      told:
+        "replicas.one.zonename: got an argument that does not exist. Allowed: the arguments zoneName, instanceClass. " +
+        "Fix: rename it to zoneName.",
+    },
     {
       what: "a password managed by RDS beside replicas with the reason and both ways out",
       args: { replicas: twoReplicas, masterSecret: "managed" },
