@@ -30,6 +30,8 @@ export function databaseProblems(name: unknown, args: unknown): ArgumentProblem[
   const given = (argument: keyof ReplicatedDatabaseArgs): unknown =>
     typeof args === "object" && args !== null ? Reflect.get(args, argument) : undefined;
   const flag = (value: unknown, argument: string) => flagProblems(argument, value);
+  // A zone beside a standby has to go itself.
+  const primaryZone = given("multiAz") === false ? given("zoneName") : undefined;
   const networkZones = zonesOf(given("network"));
   const replicas = countOf(given("replicas"));
   const masterUsername = given("masterUsername") ?? defaults.masterUsername;
@@ -40,7 +42,7 @@ export function databaseProblems(name: unknown, args: unknown): ArgumentProblem[
     instanceClass: (value, argument) => instanceClassProblems(argument, value),
     multiAz: flag,
     zoneName: (value, argument) => primaryZoneProblems(argument, value, { multiAz: given("multiAz"), networkZones }),
-    replicas: (value, argument) => replicaProblems(argument, value, { networkZones, primaryZone: given("zoneName") }),
+    replicas: (value, argument) => replicaProblems(argument, value, { networkZones, primaryZone }),
     engineVersion: (value, argument) => engineVersionProblems(argument, value),
     replicaEngineVersion: (value, argument) =>
       replicaVersionProblems(argument, value, { engineVersion: given("engineVersion"), replicas }),

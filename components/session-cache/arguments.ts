@@ -55,7 +55,10 @@ export function cacheProblems(name: string, args: Given | undefined): ArgumentPr
     deletionProtection: (value, argument) => flagProblems(argument, value),
     alarmTopicArn: (value, argument) => topicArnProblems(argument, value),
   });
-  return [...cacheNameProblems(name), ...checks, ...strayProblems(args ?? {}), ...failoverProblems(args ?? {})];
+  const strays = strayProblems(args ?? {});
+  // What has to go is not judged besides.
+  const staying = checks.filter(({ argument }) => !strays.some((stray) => stray.argument === argument));
+  return [...cacheNameProblems(name), ...staying, ...strays, ...failoverProblems(args ?? {})];
 }
 
 /** ElastiCache writes ids in lower case, and a token that was signed for another spelling is refused. */

@@ -29,6 +29,11 @@ describe("a database refuses", () => {
     { what: "a zone beside a standby", args: { ...good, multiAz: true, zoneName: "eu-west-1a" }, wrong: ["zoneName"] },
     { what: "a zone beside the standby by default", args: { ...good, zoneName: "eu-west-1a" }, wrong: ["zoneName"] },
     {
+      what: "a zone beside a standby, and no replica for lying in it",
+      args: { ...good, multiAz: true, zoneName: "eu-west-1a", replicas: inZones("a") },
+      wrong: ["zoneName"],
+    },
+    {
       what: "a zone outside the network",
       args: { ...good, multiAz: false, zoneName: "eu-west-1d" },
       wrong: ["zoneName"],
@@ -217,7 +222,7 @@ describe("a database refuses", () => {
     };
     assert.deepEqual(
       refused(() => database(bad, "Shop")),
-      ["name", "zoneName", "replicas.r0.zoneName", "databaseName", "masterSecret", "port", "backupRetentionDays"],
+      ["name", "zoneName", "databaseName", "masterSecret", "port", "backupRetentionDays"],
     );
   });
 

@@ -73,6 +73,16 @@ describe("a cache refuses", () => {
       wrong: ["engineVersion", "nodeType", "nodes"],
     },
     {
+      what: "what has to go, once, whatever its value",
+      args: { ...sessions, serverless: true, nodes: 9, engine: "redis", engineVersion: "7.2" },
+      wrong: ["serverless", "engineVersion", "nodes"],
+    },
+    {
+      what: "a limit that nodes have not, once, whatever its value",
+      args: { ...lookaside, maxStorageGb: 0 },
+      wrong: ["maxStorageGb"],
+    },
+    {
       what: "what only nodes have, without servers",
       args: {
         ...lookaside,
