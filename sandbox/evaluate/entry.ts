@@ -24,6 +24,7 @@ export interface EvaluatedResource {
   propertyDependencies: Record<string, string[]>;
   protect: boolean;
   ignoreChanges: string[];
+  replaceOnChanges: string[];
   aliases: string[];
   retainOnDelete: boolean;
   deleteBeforeReplace: boolean;
@@ -59,6 +60,7 @@ export function entryOf(
     propertyDependencies: Object.fromEntries(propertyDependencies.map(([key, urns]) => [key, urns.getUrnsList()])),
     protect: request.getProtect() ?? false,
     ignoreChanges: request.getIgnorechangesList(),
+    replaceOnChanges: request.getReplaceonchangesList(),
     aliases: [...new Set([...own, ...inherited])].filter((alias) => alias !== urn),
     retainOnDelete: request.getRetainondelete() ?? false,
     deleteBeforeReplace: request.getDeletebeforereplace(),

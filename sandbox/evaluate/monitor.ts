@@ -210,7 +210,7 @@ export class Monitor {
     if (!this.resources.has(made.urn)) {
       const { id, outputs } = this.providers.add(made.urn, made.inputs, this.args.knowledge);
       const none = { parent: undefined, provider: undefined, dependencies: [], propertyDependencies: {} };
-      const plain = { custom: true, protect: false, ignoreChanges: [], aliases: [] };
+      const plain = { custom: true, protect: false, ignoreChanges: [], replaceOnChanges: [], aliases: [] };
       const kept = { retainOnDelete: false, deleteBeforeReplace: false };
       this.resources.set(made.urn, { ...made, asked: made.inputs, ...none, ...plain, ...kept, id, outputs });
     }

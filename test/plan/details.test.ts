@@ -17,7 +17,7 @@ const unknown = { $unknown: true };
 function told(type: string, inputs: JsonValue, protect = false): string {
   return detailsOf({
     ...{ urn: "", type, name: "", system: null, parent: null, provider: null, custom: true, id: null, outputs: {} },
-    ...{ inputs, dependencies: [], propertyDependencies: {}, aliases: [], ignoreChanges: [] },
+    ...{ inputs, dependencies: [], propertyDependencies: {}, aliases: [], ignoreChanges: [], replaceOnChanges: [] },
     ...{ protect, retainOnDelete: false },
   });
 }

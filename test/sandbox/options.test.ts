@@ -26,21 +26,20 @@ describe("resource options", () => {
     it(`are kept with the resource (${knowledge})`, async () => {
       const options = {
         ...{ protect: true, retainOnDelete: true, deleteBeforeReplace: true },
-        ignoreChanges: ["tags", "cidrBlock"],
+        ...{ ignoreChanges: ["tags", "cidrBlock"], replaceOnChanges: ["ipv4IpamPoolId"] },
       };
       const evaluation = await run(() => new ec2.Vpc("a", {}, options), { knowledge });
-      const { protect, retainOnDelete, deleteBeforeReplace, ignoreChanges } = named(evaluation, "a");
-      assert.deepEqual({ protect, retainOnDelete, deleteBeforeReplace, ignoreChanges }, options);
+      const { protect, retainOnDelete, deleteBeforeReplace, ignoreChanges, replaceOnChanges } = named(evaluation, "a");
+      assert.deepEqual({ protect, retainOnDelete, deleteBeforeReplace, ignoreChanges, replaceOnChanges }, options);
     });
   }
 
   it("say nothing unless somebody writes them", async () => {
-    const { protect, retainOnDelete, deleteBeforeReplace, ignoreChanges, aliases } = named(
-      await run(() => new ec2.Vpc("a", {})),
-      "a",
-    );
+    const evaluation = await run(() => new ec2.Vpc("a", {}));
+    const { ignoreChanges, replaceOnChanges, aliases, ...flags } = named(evaluation, "a");
+    const { protect, retainOnDelete, deleteBeforeReplace } = flags;
     assert.deepEqual([protect, retainOnDelete, deleteBeforeReplace], [false, false, false]);
-    assert.deepEqual([ignoreChanges, aliases], [[], []]);
+    assert.deepEqual([ignoreChanges, replaceOnChanges, aliases], [[], [], []]);
   });
 
   it("protect and retainOnDelete reach from a component down to all below it, unless one of them says no", async () => {

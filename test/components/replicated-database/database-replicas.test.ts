@@ -33,6 +33,11 @@ describe("a database's replicas", () => {
     }
   });
 
+  it("are made anew beside a new primary, since the provider gives no replica another source", async () => {
+    const { one } = await stackOf(shop({ replicas: twoReplicas }));
+    assert.deepEqual(one(instanceType, "shop-one").replaceOnChanges, ["replicateSourceDb"]);
+  });
+
   it("stay as they are when others come and go, the first or one in the middle", async () => {
     const three = { one: zone("a"), two: zone("b"), three: zone("c") };
     const all = written(await stackOf(shop({ replicas: three }), "deployed"));

@@ -157,6 +157,13 @@ describe("the target group of a web tier", () => {
     assert.deepEqual([path, matcher], ["/up", "200"]);
     assert.match(text(inputs["name"]), /^shop-web-[0-9a-f]{7}$/);
   });
+
+  it("takes half a minute without an answer for one that is gone, and two good answers for one that is back", async () => {
+    const { inputs } = (await stackOf(web())).one(types.targetGroup, "shop-web");
+    const { interval, timeout, healthyThreshold, unhealthyThreshold } = inputs["healthCheck"] as Record<string, number>;
+    assert.deepEqual([interval, unhealthyThreshold, healthyThreshold], [10, 3, 2]);
+    assert.equal(timeout, 5);
+  });
 });
 
 describe("the firewall of a web tier", () => {

@@ -22,6 +22,14 @@ describe("an instance of a web tier", () => {
     });
   });
 
+  it("tells how busy it is every minute, which the load that decides is judged by", async () => {
+    assert.deepEqual((await templateOf()).inputs["monitoring"], { enabled: true });
+  });
+
+  it("comes of the newest template, by whomever it is started", async () => {
+    assert.equal((await templateOf()).inputs["updateDefaultVersion"], true);
+  });
+
   it("has one network interface, in the tier's group, without a public address", async () => {
     const { one, namesBehind } = await stackOf(web());
     const template = one(types.template, "shop-web");
@@ -92,6 +100,8 @@ describe("the group of a web tier", () => {
     assert.equal(strategy, "Rolling");
     assert.equal(preferences["minHealthyPercentage"], 100);
     assert.equal(preferences["autoRollback"], false);
+    // An instance of the same template may still run another image, and is replaced too.
+    assert.equal(preferences["skipMatching"], false);
     assert.deepEqual(instanceMaintenancePolicy, { minHealthyPercentage: 100, maxHealthyPercentage: 150 });
   });
 
