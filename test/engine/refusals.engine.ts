@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { CheckpointResource } from "../../sandbox/local/checkpoint";
+import { byHand } from "./by-hand";
+import { edited } from "./edited";
 import { complaintsOf, countsOf, operationsOf } from "./events";
 import { assertLostOnly } from "./lost";
 import { alone, deployed, patience, type Run, type TestStack, type Workspace } from "./workspace";
@@ -87,6 +89,41 @@ describe("a change that is refused", function () {
     assert.notEqual(run.code, 0);
     assert.match(complaintsOf(run.events).join("\n"), /SubnetAlreadyInUse/);
     assertLostOnly([], outcome);
+  });
+
+  describe("the zone of prod's primary, by RDS", () => {
+    const [noReplicaInC, noZoneC] = [edited("orders: c", "orders: a"), edited("zones: [a, b, c]", "zones: [a, b]")];
+    const noStandby = edited("multiAz: true", "multiAz: false");
+    let workspace: Workspace;
+    const primaryIn = (zone: string) => {
+      byHand(workspace.stack("prod"), ({ holdings }) => {
+        const primary = holdings.find(({ inputs }) => inputs["multiAz"] === true);
+        assert.ok(primary);
+        primary.computed["availabilityZone"] = `eu-west-1${zone}`;
+      });
+    };
+    beforeEach(async () => {
+      workspace = (await deployed("prod", undefined, noReplicaInC)).copy();
+      primaryIn("c");
+    });
+
+    it("which loses nothing", async () => {
+      const { run, outcome } = await attempted(workspace.stack("prod", (file) => noZoneC(noReplicaInC(file))));
+      assert.notEqual(run.code, 0);
+      assert.match(complaintsOf(run.events).join("\n"), /SubnetAlreadyInUse/);
+      assertLostOnly([], outcome);
+    });
+
+    it("and goes after a failover in two steps: the standby away, then the zone, with a standby in another", async () => {
+      primaryIn("a");
+      const single = await changed(workspace.stack("prod", (file) => noStandby(noReplicaInC(file))));
+      assert.deepEqual(Object.keys(operationsOf(single.run.events)), ["update"]);
+      assertLostOnly([], single.outcome);
+      const smaller = workspace.stack("prod", (file) => noZoneC(noReplicaInC(file)));
+      const { outcome } = await changed(smaller);
+      assertLostOnly([], outcome);
+      assert.deepEqual(countsOf((await smaller.preview()).events), {});
+    });
   });
 
   it("a newer minor version for the primary and its replicas at once, by RDS, which changes nothing", async () => {
