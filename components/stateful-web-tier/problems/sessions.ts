@@ -3,7 +3,7 @@ import type { ArgumentProblem } from "../../arguments/problem";
 import { wholeNumberProblems } from "../../arguments/whole-number";
 import { awsIdProblems } from "../../arguments/aws-id";
 import { cacheLimits } from "../../session-cache/choices";
-import { longestStickyHours, SessionStrategy } from "../sessions/strategy";
+import { longestHours, longestStickyHours, SessionStrategy } from "../sessions/strategy";
 import { fieldProblems, shapeProblems, textProblems } from "../../arguments/inputs";
 import { storePortProblems } from "./stores";
 
@@ -77,9 +77,11 @@ export function strategyProblems(args: Partial<Record<string, unknown>>): Argume
     return [{ argument, allowed: `a value, since sessionStrategy is ${JSON.stringify(strategy)}`, fix }];
   }
   if (strategy !== SessionStrategy.Sticky) return [];
+  // What is too long for any strategy is told already.
+  const isLong = Number(sessionLifetimeHours) > longestStickyHours && Number(sessionLifetimeHours) <= longestHours;
   return [
     ...(sessionLossAccepted === true ? [] : [lossNotAccepted(sessionLossAccepted)]),
-    ...(typeof sessionLifetimeHours === "number" && sessionLifetimeHours > longestStickyHours
+    ...(typeof sessionLifetimeHours === "number" && isLong
       ? wholeNumberProblems("sessionLifetimeHours", sessionLifetimeHours, { from: 1, to: longestStickyHours })
       : []),
   ];

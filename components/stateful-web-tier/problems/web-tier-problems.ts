@@ -15,6 +15,7 @@ import { environmentNameProblems } from "../boot/environment-names";
 import { ownCallNames } from "../calls";
 import { defaults, withDefaults } from "../defaults";
 import { ownTags } from "../fleet-tag";
+import { longestHours } from "../sessions/strategy";
 import { earlyUserDataProblems, settingsTooLong, toldByTier } from "../user-data";
 import { domainProblems, healthPathProblems, tierNameProblems, zoneCountProblems } from "./door";
 import { instanceTypeProblems, portProblems, sizeProblems } from "./instances";
@@ -55,7 +56,7 @@ export function webTierProblems(name: string, args: StatefulWebTierArgs): Argume
     rolePermissions: record(rolePermissionProblems),
     rolePolicies: record(rolePolicyProblems),
     sessionStrategy: together,
-    sessionLifetimeHours: whole(1, 8760, defaults.sessionLifetimeHours),
+    sessionLifetimeHours: whole(1, longestHours, defaults.sessionLifetimeHours),
     sessionCookieName: together,
     sessionCache: sessionCacheProblems,
     sessionTable: sessionTableProblems,

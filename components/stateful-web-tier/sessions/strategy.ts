@@ -13,3 +13,5 @@ export type SessionStrategy = (typeof SessionStrategy)[keyof typeof SessionStrat
 
 /** The load balancer remembers whom it sent where for seven days at most (Elastic Load Balancing, "Sticky sessions"). */
 export const longestStickyHours = 168;
+/** A year, with any other strategy. */
+export const longestHours = 8760;

@@ -222,6 +222,11 @@ const sessions: Row[] = [
     args: { sessionStrategy: "sticky", sessionLossAccepted: true, sessionLifetimeHours: 169 },
     wrong: ["sessionLifetimeHours"],
   },
+  {
+    what: "a lifetime that is too long for any strategy, told once",
+    args: { sessionStrategy: "sticky", sessionLossAccepted: true, sessionLifetimeHours: 8761 },
+    wrong: ["sessionLifetimeHours"],
+  },
   { what: "a session without time", args: { sessionLifetimeHours: 0 }, wrong: ["sessionLifetimeHours"] },
   {
     what: "a serverless cache for sessions",
