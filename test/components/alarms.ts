@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { isObject, type Properties } from "../../sandbox";
 import { valueOf } from "./metric-math";
+import { assertPublished } from "./published-metrics";
 import { stackOf, text } from "./stack";
 
 /** The samples of a period by the name of their metric, or by the id of a query that has others than the rest. */
@@ -31,8 +32,9 @@ export interface Sounding {
 /** Makes tests that a program has these alarms and no others, and one for each of when it sounds. */
 export function holdAlarms(program: () => unknown, soundings: Readonly<Record<string, Sounding>>): void {
   const alarms = new Map<string, Properties>();
+  let all: Awaited<ReturnType<typeof stackOf>>["all"];
   before(async () => {
-    const { all } = await stackOf(program, "deployed");
+    ({ all } = await stackOf(program, "deployed"));
     for (const { name, inputs } of all("aws:cloudwatch/metricAlarm:MetricAlarm")) alarms.set(name, inputs);
   });
 
@@ -43,6 +45,7 @@ export function holdAlarms(program: () => unknown, soundings: Readonly<Record<st
     it(`${name}: ${sounding.says}`, () => {
       const alarm = alarms.get(name);
       assert.ok(alarm !== undefined, `there is no alarm ${name}`);
+      for (const metric of metricsOf(alarm)) assertPublished(metric, all);
       holdAlarm(alarm, sounding);
     });
   }
@@ -127,9 +130,14 @@ function queriesOf(alarm: Properties): Properties[] {
   return Array.isArray(queries) ? queries.filter(isObject) : [];
 }
 
-function periodsOf(alarm: Properties): number[] {
+/** The one that an alarm looks at, or those of its expression. */
+function metricsOf(alarm: Properties): Properties[] {
   const metrics = queriesOf(alarm).flatMap(({ metric }) => (isObject(metric) ? [metric] : []));
-  return [...new Set((metrics.length === 0 ? [alarm] : metrics).map(({ period }) => Number(period)))];
+  return metrics.length === 0 ? [alarm] : metrics;
+}
+
+function periodsOf(alarm: Properties): number[] {
+  return [...new Set(metricsOf(alarm).map(({ period }) => Number(period)))];
 }
 
 function statisticOf(statistic: string, samples: readonly number[] = []): number | undefined {
