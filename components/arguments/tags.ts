@@ -23,12 +23,26 @@ export function wrongInTagKey(key: string): string | undefined {
   return undefined;
 }
 
-/** Looks at tags by their keys, beside those that a component sets itself. */
+/** The user guide's limit for one resource. */
+const mostTags = 50;
+
+/** Looks at tags, beside those that a component sets itself. */
 export function tagsProblems(argument: string, value: unknown, own: readonly string[]): ArgumentProblem[] {
   const keys = entriesOf(value).flatMap(([key]) =>
     keyProblems(key, own).map((words) => ({ ...words, argument: `${argument}[${JSON.stringify(key)}]`, got: key })),
   );
-  return [...recordProblems(argument, value, valueProblems), ...keys];
+  // A tag that has to go has no wrong value.
+  const values = recordProblems(argument, value, valueProblems).filter(
+    (problem) => !keys.some((key) => key.argument === problem.argument),
+  );
+  return [...values, ...keys, ...countProblems(argument, entriesOf(value).length, own)];
+}
+
+function countProblems(argument: string, count: number, own: readonly string[]): ArgumentProblem[] {
+  const most = mostTags - own.length;
+  if (count <= most) return [];
+  const allowed = `${most} tags, since AWS takes ${mostTags} and ${own.join(" and ")} are the component's`;
+  return [{ argument, gotInWords: `${count} tags`, allowed, fix: `take ${count - most} out` }];
 }
 
 function keyProblems(key: string, own: readonly string[]): Pick<ArgumentProblem, "allowed" | "fix">[] {

@@ -118,6 +118,11 @@ function oneProblems(
           fix: "rename it",
         },
       ];
+  if (typeof replica === "string") {
+    // As a stack's file has it, which knows no other thing of a replica.
+    const fix = `write it as { zoneName: ${JSON.stringify(zones[0] ?? "eu-west-1a")} }`;
+    return [...naming, { argument: path, got: replica, allowed: "an object with zoneName and instanceClass", fix }];
+  }
   return [
     ...naming,
     ...nestedProblems<DatabaseReplica>(path, replica, {

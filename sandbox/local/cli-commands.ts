@@ -31,6 +31,9 @@ export function checkCommandOfCli({ stack, project }: Place, words: readonly str
   if (Object.hasOwn(outOfPlace, word)) {
     throw new Problem(`pulumi:local does not do ${word}: ${outOfPlace[word] ?? ""}.`);
   }
+  if (word === "stack" && firstPlainWord(words.slice(words.indexOf("stack") + 1)) === "rename") {
+    throw new Problem(`pulumi:local does not do stack rename: a local stack has the name of Pulumi.${stack}.yaml.`);
+  }
   const change = word === "config" ? changeOfConfiguration(words) : undefined;
   if (change !== undefined) throw new Problem(configurationIsTheProjects(`pulumi:local got config ${change}`, stack));
   const command = scripts.find(({ names }) => names.includes(word))?.command;

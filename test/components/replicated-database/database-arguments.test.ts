@@ -246,6 +246,13 @@ describe("a database refuses", () => {
         "Fix: rename it to zoneName.",
     },
     {
+      what: "a replica that is written as a stack's file has it",
+      args: { replicas: { one: "eu-west-1b" } },
+      told:
+        'replicas.one: got "eu-west-1b". Allowed: an object with zoneName and instanceClass. ' +
+        'Fix: write it as { zoneName: "eu-west-1a" }.',
+    },
+    {
       what: "a password managed by RDS beside replicas with the reason and both ways out",
       args: { replicas: twoReplicas, masterSecret: "managed" },
       told:

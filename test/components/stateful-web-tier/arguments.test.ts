@@ -92,6 +92,16 @@ const instances: Row[] = [
     wrong: ["deregistrationDelaySeconds"],
   },
   { what: "a number for a tag", args: { instanceTags: { cost: 7 } }, wrong: ['instanceTags["cost"]'] },
+  {
+    what: "a tag that is the tier's own, told once",
+    args: { instanceTags: { Name: 7 } },
+    wrong: ['instanceTags["Name"]'],
+  },
+  {
+    what: "more tags than an instance takes beside the tier's own",
+    args: { instanceTags: Object.fromEntries(Array.from({ length: 49 }, (_, tag) => [`tag-${tag}`, "x"])) },
+    wrong: ["instanceTags"],
+  },
   { what: "tags as a list", args: { instanceTags: ["cost"] }, wrong: ["instanceTags"] },
   ...[
     ...["", "aws:cost", "AWS:cost", "cost&", "x".repeat(129)],

@@ -95,6 +95,11 @@ describe("a command of the local account", () => {
     }
   });
 
+  it("of the CLI gives a stack no other name than its file has", () => {
+    const message = "pulumi:local does not do stack rename: a local stack has the name of Pulumi.dev.yaml.";
+    assert.throws(() => read("pulumi", "dev", "stack", "--yes", "rename", "test"), { name: "Problem", message });
+  });
+
   it("changes nothing in a stack's configuration that the next would not know, and tells no value", () => {
     const message = (got: string) =>
       `${got}, and a local stack has the configuration of Pulumi.dev.yaml. Write it there.`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { runEngine } from "../../../sandbox/local/run";
 import { LocalStack } from "../../../sandbox/local/stack";
@@ -29,6 +29,17 @@ describe("a local stack", () => {
   }
 
   const configured = () => readFileSync(stack().prepare().configFile, "utf8");
+
+  it("has an AWS SDK find no credentials, wherever it looks", () => {
+    const theirs = { AWS_ACCESS_KEY_ID: "made up", AWS_PROFILE: "theirs", AWS_CONFIG_FILE: "/theirs", HOME: "/theirs" };
+    const place = { project: folder, home: { cli, folder }, folder: join(folder, "local") };
+    const { environment } = new LocalStack(place, "dev", theirs);
+    assert.deepEqual(Object.fromEntries(Object.entries(environment).filter(([key]) => key.startsWith("AWS_"))), {
+      AWS_EC2_METADATA_DISABLED: "true",
+      AWS_CONFIG_FILE: devNull,
+      AWS_SHARED_CREDENTIALS_FILE: devNull,
+    });
+  });
 
   it("is made once", () => {
     engine({});
