@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import type { PlannedResource, StackPlan } from "../../plan/stack-plan";
 import type { CheckpointResource } from "../../sandbox/local/checkpoint";
 import { oneStack } from "../plan/run";
-import { asFarAsKnown, engineResource, engineValue, plannedResource, withItsDigits } from "./agreement";
+import {
+  asFarAsKnown,
+  engineResource,
+  engineValue,
+  hashesOf,
+  plannedResource,
+  rehashed,
+  withItsDigits,
+} from "./agreement";
 import { findingsOf, inOrder, type Finding } from "./events";
 import { deployed, patience, tried, Workspace, type Run } from "./workspace";
 
@@ -28,9 +36,10 @@ function agree(plan: StackPlan, resources: readonly CheckpointResource[]): void 
 /** Holds the inputs of every resource against the plan's. */
 function agreeOnInputs(plan: StackPlan, resources: readonly CheckpointResource[], readAs: typeof withItsDigits): void {
   const actual = new Map(resources.map(({ urn, inputs = {} }) => [urn, engineValue(inputs)]));
+  const hashes = new Map(plan.resources.flatMap(({ urn, inputs }) => hashesOf(inputs, actual.get(urn) ?? null)));
   for (const { urn, inputs } of plan.resources) {
     const given = actual.get(urn) ?? null;
-    assert.deepEqual({ urn, inputs: given }, { urn, inputs: readAs(inputs, given) });
+    assert.deepEqual({ urn, inputs: given }, { urn, inputs: readAs(rehashed(inputs, hashes), given) });
   }
 }
 

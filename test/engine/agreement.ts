@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { JsonValue } from "../../plan/json";
 import type { PlannedResource } from "../../plan/stack-plan";
 import type { CheckpointResource } from "../../sandbox/local/checkpoint";
@@ -83,6 +84,25 @@ export function asFarAsKnown(planned: JsonValue, actual: JsonValue): JsonValue {
   // What was unknown may turn out to be nothing.
   const known = Object.entries(planned).filter(([key, member]) => !isUnknown(member) || hasMember(actual, key));
   return ofMembers(Object.fromEntries(known), actual, asFarAsKnown);
+}
+
+/** What a text comes to as a trigger: texts that differ in digits that each makes up have hashes that differ as a whole. */
+export function hashesOf(planned: JsonValue, actual: JsonValue): [planned: string, actual: string][] {
+  if (typeof planned === "string" && typeof actual === "string") {
+    return withoutSuffix(planned) === withoutSuffix(actual) ? [[hashOf(planned), hashOf(actual)]] : [];
+  }
+  if (typeof planned !== "object" || planned === null) return [];
+  return Object.entries(planned).flatMap(([key, member]) => hashesOf(member, memberOf(actual, key)));
+}
+
+const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** A value with other hashes in the place of those that are known. */
+export function rehashed(value: JsonValue, hashes: ReadonlyMap<string, string>): JsonValue {
+  if (typeof value === "string") return hashes.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((member) => rehashed(member, hashes));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, rehashed(member, hashes)]));
 }
 
 function ofMembers(planned: JsonValue, actual: JsonValue, readAs: typeof withItsDigits): JsonValue {
