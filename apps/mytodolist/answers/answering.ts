@@ -27,17 +27,29 @@ export function answering<Shape extends ZodMiniType>(
 ): Handler {
   return async (event, context) => {
     if (context !== undefined) logger.addContext(context);
-    const { status, body } = await answerOf(event, shape, answer);
-    metrics.addDimension("operation", operation);
-    count(status < 400 ? "Fulfilled" : status < 500 ? "Refused" : "Failed");
-    // No body, no title, no user: what people write is theirs.
-    logger.info("answered", { operation, status });
-    metrics.publishStoredMetrics();
-    const type = status < 400 ? "application/json" : "application/problem+json";
-    // What API Gateway caches is a setting of its own, and takes no notice of this.
-    const headers = { "content-type": type, "cache-control": "no-store", ...originHeaders(event.headers) };
-    return { statusCode: status, headers, body: JSON.stringify(body) };
+    return toldOf(operation, event, await answerOf(event, shape, answer));
   };
+}
+
+/** Writes down and counts what came of a request, and gives the answer API Gateway's form. */
+export function toldOf(
+  operation: string,
+  event: APIGatewayProxyEvent,
+  { status, body }: Answer,
+): APIGatewayProxyResult {
+  noted(operation, status);
+  const type = status < 400 ? "application/json" : "application/problem+json";
+  // What API Gateway caches is a setting of its own, and takes no notice of this.
+  const headers = { "content-type": type, "cache-control": "no-store", ...originHeaders(event.headers) };
+  return { statusCode: status, headers, body: JSON.stringify(body) };
+}
+
+export function noted(operation: string, status: number): void {
+  metrics.addDimension("operation", operation);
+  count(status < 400 ? "Fulfilled" : status < 500 ? "Refused" : "Failed");
+  // No body, no title, no user: what people write is theirs.
+  logger.info("answered", { operation, status });
+  metrics.publishStoredMetrics();
 }
 
 async function answerOf<Shape extends ZodMiniType>(

@@ -33,5 +33,3 @@ export const deleteTodoRequest = object({
   query: object({ version: versionText, revision }),
   body: noBody,
 });
-
-export const listTemplatesRequest = object({ body: noBody });
