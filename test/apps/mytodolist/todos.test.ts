@@ -26,6 +26,26 @@ describe("MyTodoList, over HTTP", () => {
       assert.match(id, /^[0-9a-f-]{36}$/);
     });
 
+    it("may be as long as the document lets it, with every letter of it escaped", async () => {
+      const content = {
+        title: "\u{1f9fa}".repeat(200),
+        notes: "\u{1f9fa}".repeat(2000),
+        dueOn: "2028-02-29",
+        attachments: Array.from({ length: 10 }, (_, place) => `${place}${"x".repeat(99)}`),
+      };
+      const unit = (one: string) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`;
+      // Without the letters of the grammar: true and false.
+      const escaped = (body: object) =>
+        JSON.stringify(body).replaceAll(/"[^"]*"/g, (text) => `"${text.slice(1, -1).replaceAll(/[^]/g, unit)}"`);
+      const json = { "content-type": "application/json" };
+      const text = escaped({ token: uuid7(), ...content });
+      const { todo } = await client.ok<Written>("POST /todos", { text, headers: json });
+      const change = escaped({ version: 1, completed: false, ...content });
+      const { todo: changed } = await client.ok<Written>(`PUT /todos/${todo.id}`, { text: change, headers: json });
+      const { title, notes, dueOn, attachments } = changed;
+      assert.deepEqual({ title, notes, dueOn, attachments }, content);
+    });
+
     it("is changed as a whole: what is left out is gone", async () => {
       const { todo } = await client.write("Buy pegs", { notes: "Wooden ones", attachments: ["pegs.jpg"] });
       const body = { version: 1, title: "Buy more pegs", completed: true, dueOn: "2027-01-31" };
