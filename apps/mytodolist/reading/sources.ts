@@ -1,6 +1,6 @@
 import { settingsFrom, type Settings } from "../settings";
 import { documents } from "../table";
-import { count } from "../answers/telemetry";
+import { count, logger } from "../answers/telemetry";
 import type { Hasty, Sources } from "./fresh";
 import { hasty } from "./hasty";
 import { sourceOf, type Documents } from "./source";
@@ -22,7 +22,10 @@ export function leaveCaches(): void {
   for (const leave of leaving.splice(0)) leave();
 }
 
-/** One for as long as the process lives, as its connections do. */
+/** A cache that there is no client of. */
+const silent: Hasty = { stretch: () => Promise.resolve("no answer"), one: () => Promise.resolve("no answer") };
+
+/** One for as long as the process lives, as its connections do. Without its client reads go to the table. */
 async function cacheAt(settings: Settings): Promise<Hasty | undefined> {
   const { daxEndpoint, tableName, daxTimeoutMilliseconds, daxRestMilliseconds } = settings;
   if (daxEndpoint === undefined) return undefined;
@@ -30,9 +33,14 @@ async function cacheAt(settings: Settings): Promise<Hasty | undefined> {
   const known = caches.get(key);
   if (known !== undefined) return known;
   const patience = { timeoutMilliseconds: daxTimeoutMilliseconds, restMilliseconds: daxRestMilliseconds };
-  const made = hasty(sourceOf(await clientOf(daxEndpoint, daxTimeoutMilliseconds), tableName), patience);
-  caches.set(key, made);
-  return made;
+  try {
+    const made = hasty(sourceOf(await clientOf(daxEndpoint, daxTimeoutMilliseconds), tableName), patience);
+    caches.set(key, made);
+    return made;
+  } catch (error) {
+    logger.error("no client of DAX", error instanceof Error ? error : new Error(String(error)));
+    return silent;
+  }
 }
 
 /** DAX speaks a protocol of its own; what stands in for it speaks DynamoDB's, by HTTP. */

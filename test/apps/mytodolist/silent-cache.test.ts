@@ -5,6 +5,7 @@ import { mock } from "node:test";
 import type { Source } from "../../../apps/mytodolist/reading/source";
 import { hasty } from "../../../apps/mytodolist/reading/hasty";
 import type { Page } from "../../../apps/mytodolist/reading/page";
+import { logger, metrics } from "../../../apps/mytodolist/answers/telemetry";
 import { startClient, type Client } from "./api";
 
 /** A promise's state, once all that is ready has run. */
@@ -106,5 +107,27 @@ describe("a DAX that accepts connections and says nothing", () => {
       assert.deepEqual(await client.ok(`GET /todos/${todo.id}?revision=${revision}`), todo);
     }
     assert.notEqual(sockets.length, 0);
+  });
+});
+
+describe("a DAX for which no client can be made", () => {
+  let client: Client;
+  before(async () => {
+    // Its client takes no such port, and says so when it is made.
+    client = await startClient({ daxEndpoint: "daxs://127.0.0.1:99999999" });
+    mock.method(logger, "error", () => undefined);
+  });
+  after(async () => {
+    mock.restoreAll();
+    await client.api.stop();
+  });
+
+  it("keeps no read from its answer, and counts as one that fails", async () => {
+    const failures = mock.method(metrics, "addMetric", (what: string) => what);
+    const { todo, revision } = await client.write("Here");
+    assert.deepEqual(await client.ok<Page>(`GET /todos?revision=${revision}`), { todos: [todo] });
+    assert.deepEqual(await client.ok(`GET /todos/${todo.id}?revision=${revision}`), todo);
+    const counted = failures.mock.calls.map(({ arguments: [what] }) => what);
+    assert.equal(counted.filter((what) => what === "CacheFailures").length, 2);
   });
 });
