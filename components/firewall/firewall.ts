@@ -1,10 +1,28 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+/**
+ * The rules of the group that judge a body (AWS WAF developer guide, "Baseline rule groups"): over 8,192 bytes, scripts,
+ * and addresses and paths that an attack would name. Each is text that people write to each other, too.
+ */
+const bodyRules = [
+  "SizeRestrictions_BODY",
+  "CrossSiteScripting_BODY",
+  "EC2MetaDataSSRF_BODY",
+  "GenericLFI_BODY",
+  "GenericRFI_BODY",
+];
+
+export interface FirewallArgs {
+  requestsPerFiveMinutes: number;
+  /** Whether bodies are refused by what is in them, and not only counted. */
+  blocksBodies: boolean;
+}
+
 /** Refuses floods and known attacks in front of a load balancer, or of the stage of an API. */
 export function makeFirewall(
   name: string,
-  { requestsPerFiveMinutes: limit }: { requestsPerFiveMinutes: number },
+  { requestsPerFiveMinutes: limit, blocksBodies }: FirewallArgs,
   resourceArn: pulumi.Input<string>,
   parent: pulumi.Resource,
 ): void {
@@ -14,6 +32,7 @@ export function makeFirewall(
     cloudwatchMetricsEnabled: true,
     sampledRequestsEnabled: true,
   });
+  const counted = bodyRules.map((rule) => ({ name: rule, actionToUse: { count: {} } }));
   const acl = new aws.wafv2.WebAcl(
     name,
     {
@@ -34,7 +53,12 @@ export function makeFirewall(
           priority: 1,
           // The group's own rules decide what happens.
           overrideAction: { none: {} },
-          statement: { managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet" } },
+          statement: {
+            managedRuleGroupStatement: {
+              ...{ vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet" },
+              ...(!blocksBodies && { ruleActionOverrides: counted }),
+            },
+          },
           visibilityConfig: seenAs(`${name}-common-attacks`),
         },
       ],

@@ -73,6 +73,11 @@ export interface ServerlessApiArgs {
   firewall?: boolean;
   /** How many requests one address may send in five minutes before the firewall refuses it. Default: 2000. */
   firewallRequestsPerFiveMinutes?: number;
+  /**
+   * Whether the firewall also refuses bodies of more than 8,192 bytes, and those with scripts, addresses or paths in
+   * their text. It counts them otherwise, since the document says what a body may be. Default: false.
+   */
+  firewallBlocksBodies?: boolean;
 
   /**
    * Whether each request is written down. API Gateway does it with a role of the account's own, and refuses a stage that

@@ -32,6 +32,7 @@ export function withDefaults(args: ServerlessApiArgs) {
     requestsPerSecond: args.requestsPerSecond ?? apiLimits.requestsPerSecond.fallback,
     requestsInBurst: args.requestsInBurst ?? apiLimits.requestsInBurst.fallback,
     latencyAlarmSeconds: args.latencyAlarmSeconds ?? apiLimits.latencyAlarmSeconds.fallback,
+    firewallBlocksBodies: args.firewallBlocksBodies ?? false,
     firewallRequestsPerFiveMinutes: args.firewallRequestsPerFiveMinutes ?? firewallRequests.fallback,
   };
 }

@@ -50,7 +50,9 @@ export class ServerlessApi extends pulumi.ComponentResource {
     const stage = makeStage(name, { ...settings, ...logs, operations }, deployed, this);
     if (domain !== undefined) makeDomain(name, domain, stage, this);
     if (settings.firewall) {
-      makeFirewall(name, { requestsPerFiveMinutes: settings.firewallRequestsPerFiveMinutes }, stage.arn, this);
+      const { firewallRequestsPerFiveMinutes, firewallBlocksBodies } = settings;
+      const rules = { requestsPerFiveMinutes: firewallRequestsPerFiveMinutes, blocksBodies: firewallBlocksBodies };
+      makeFirewall(name, rules, stage.arn, this);
     }
     makeApiAlarms(
       name,

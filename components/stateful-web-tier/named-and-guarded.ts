@@ -11,7 +11,9 @@ export function namedAndGuarded(
   { arn, dnsName, zoneId }: aws.lb.LoadBalancer,
   parent: pulumi.Resource,
 ): void {
-  if (firewall) makeFirewall(name, { requestsPerFiveMinutes: firewallRequestsPerFiveMinutes }, arn, parent);
+  if (firewall) {
+    makeFirewall(name, { requestsPerFiveMinutes: firewallRequestsPerFiveMinutes, blocksBodies: true }, arn, parent);
+  }
   if (domainName === undefined || hostedZoneId === undefined) return;
   makeAliases(name, { domainName, hostedZoneId }, { name: dnsName, zoneId, ipv6 }, parent);
 }

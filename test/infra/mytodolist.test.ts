@@ -27,6 +27,10 @@ interface Documented {
   security: Record<string, string[]>[];
 }
 
+interface GuardRule {
+  statement: { managedRuleGroupStatement?: { ruleActionOverrides?: { name: string; actionToUse: object }[] } };
+}
+
 const readers = ["listTodos", "readTodo"];
 const types = {
   alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
@@ -416,5 +420,20 @@ describe("what protects MyTodoList", () => {
       assert.equal(own("aws:wafv2/webAclAssociation:WebAclAssociation"), count);
       assert.equal(own("aws:cognito/riskConfiguration:RiskConfiguration"), count);
     }
+  });
+
+  it("takes in prod, past its firewall, the bodies that the document allows; web tiers judge theirs", async () => {
+    const stack = await lists("prod");
+    const counted = ({ inputs }: EvaluatedResource) =>
+      (inputs["rules"] as GuardRule[]).flatMap(({ statement: { managedRuleGroupStatement: group } }) =>
+        (group?.ruleActionOverrides ?? []).flatMap(({ name, actionToUse }) => ("count" in actionToUse ? [name] : [])),
+      );
+    const acls = ofType(stack, "aws:wafv2/webAcl:WebAcl").map((acl) => [acl.name, counted(acl).sort()]);
+    const bodies = ["CrossSiteScripting", "EC2MetaDataSSRF", "GenericLFI", "GenericRFI", "SizeRestrictions"];
+    assert.deepEqual(Object.fromEntries(acls), {
+      "mytodolist-api": bodies.map((rule) => `${rule}_BODY`),
+      "myclothes-web": [],
+      "whatisthetime-web": [],
+    });
   });
 });

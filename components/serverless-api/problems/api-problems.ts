@@ -37,6 +37,7 @@ export function apiProblems(name: string, args: ServerlessApiArgs): ArgumentProb
     hostedZoneId: hostedZoneProblems,
     firewall: flag,
     firewallRequestsPerFiveMinutes: (value, argument) => wholeNumberProblems(argument, value, firewallRequests),
+    firewallBlocksBodies: flag,
     accessLog: flag,
     logRetentionDays: (value, argument) => choiceProblems(argument, value, logRetentionDays, defaultLogRetentionDays),
     latencyAlarmSeconds: (value, argument) => wholeNumberProblems(argument, value, apiLimits.latencyAlarmSeconds),

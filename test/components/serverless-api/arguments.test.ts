@@ -176,8 +176,8 @@ const others: Row[] = [
   },
   {
     what: "a firewall in words",
-    args: { ...least, firewall: "on", firewallRequestsPerFiveMinutes: 5 },
-    wrong: ["firewall", "firewallRequestsPerFiveMinutes"],
+    args: { ...least, firewall: "on", firewallRequestsPerFiveMinutes: 5, firewallBlocksBodies: "no" },
+    wrong: ["firewall", "firewallRequestsPerFiveMinutes", "firewallBlocksBodies"],
   },
   { what: "logs for ever", args: { ...least, logRetentionDays: 0 }, wrong: ["logRetentionDays"] },
   { what: "an alarm after a minute", args: { ...least, latencyAlarmSeconds: 60 }, wrong: ["latencyAlarmSeconds"] },

@@ -138,6 +138,21 @@ describe("an API's stage", () => {
     assert.equal(every(types.firewall).length, 1);
     assert.deepEqual((await stackOf(withApi())).all(types.firewall), []);
   });
+
+  it("has bodies counted and not refused by what people write in them, unless it is told otherwise", async () => {
+    const overrides = async (args: object) => {
+      const { one } = await stackOf(withApi({ firewall: true, ...args }));
+      const [, attacks] = one(types.firewall, "shop-todos").inputs["rules"] as { statement: unknown }[];
+      return attacks?.statement;
+    };
+    const group = { vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet" };
+    const counted = ["SizeRestrictions", "CrossSiteScripting", "EC2MetaDataSSRF", "GenericLFI", "GenericRFI"].map(
+      (rule) => ({ name: `${rule}_BODY`, actionToUse: { count: {} } }),
+    );
+    // Nothing of addresses, queries, cookies and headers: the group's own actions stay.
+    assert.deepEqual(await overrides({}), { managedRuleGroupStatement: { ...group, ruleActionOverrides: counted } });
+    assert.deepEqual(await overrides({ firewallBlocksBodies: true }), { managedRuleGroupStatement: group });
+  });
 });
 
 describe("an API's own name", () => {
