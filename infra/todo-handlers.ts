@@ -47,9 +47,13 @@ const allowed = (service: string, actions: string[], resource: ServerlessTable["
   resources: [resource],
 });
 
-/** Writers are told, too, how long answers are kept: what they answer counts for so long. */
-function environmentOf({ stalenessSeconds }: Settings, { tableName }: ServerlessTable) {
-  return { TABLE_NAME: tableName, CACHE_SECONDS: String(stalenessSeconds) };
+/**
+ * Writers are told, too, how long answers are kept: what they answer counts for so long. Another time is another
+ * accelerator, and they hear of it when that is there, as its readers do: were they told of a shorter one before, what
+ * they answer would be forgotten while readers still ask the former accelerator.
+ */
+function environmentOf({ stalenessSeconds }: Settings, { tableName, acceleratorEndpoint }: ServerlessTable) {
+  return { TABLE_NAME: tableName, CACHE_SECONDS: acceleratorEndpoint.apply(() => String(stalenessSeconds)) };
 }
 
 function usingTable(actions: string[], settings: Settings, table: ServerlessTable) {

@@ -15,7 +15,10 @@ export interface TableAcceleratorArgs {
   nodes?: number;
   /** The type of the nodes. Changing it is a new accelerator, with a new endpoint. Default: dax.t3.small. */
   nodeType?: string;
-  /** How old an answer may be at most, an item as a list: 1 second to a day. Default: 60. */
+  /**
+   * How old an answer may be at most, an item as a list: 1 second to a day. Changing it is a new accelerator, with a new
+   * endpoint. Default: 60.
+   */
   stalenessSeconds?: number;
   /** Whether the table is also written through the accelerator, and not only read. Default: false. */
   writesThrough?: boolean;
@@ -44,16 +47,20 @@ export function makeAccelerator(
     { parent },
   );
   const nodeType = args.nodeType ?? defaultAcceleratorNodeType;
+  const stalenessSeconds = args.stalenessSeconds ?? acceleratorLimits.stalenessSeconds.fallback;
+  // Nodes go on with the parameters that they started with until somebody reboots them, and then with what they had
+  // kept (DAX API reference, ParameterGroupStatus and RebootNode). New ones keep the new time from their first answer on.
+  const keepers = { nodeType, stalenessSeconds: String(stalenessSeconds), role: role.arn, subnets: subnets.id };
   const cluster = new aws.dax.Cluster(
     name,
     {
-      clusterName: clusterName(name, { nodeType, role: role.arn, subnets: subnets.id }, parent),
+      clusterName: clusterName(name, keepers, parent),
       description: `Reads of the table ${name}`,
       nodeType,
       replicationFactor: args.nodes ?? acceleratorLimits.nodes.fallback,
       subnetGroupName: subnets.name,
       securityGroupIds: [securityGroup.id],
-      parameterGroupName: makeParameters(name, args, parent).name,
+      parameterGroupName: makeParameters(name, stalenessSeconds, parent).name,
       iamRoleArn: role.arn,
       // Both are chosen when it is made, and never afterwards.
       clusterEndpointEncryptionType: "TLS",
@@ -79,7 +86,7 @@ const longestStem = 13;
 
 /**
  * There is one cluster of a name in an account and region, where several stacks may be, and a new one stands beside the
- * former one until its readers have moved: so the name changes with whatever makes the cluster anew.
+ * former one until its readers have moved: so the name changes with whatever makes the cluster anew, or is to.
  */
 function clusterName(
   name: string,
@@ -97,11 +104,7 @@ function clusterName(
 }
 
 /** How long the two caches keep what they have: of items, and of lists. */
-function makeParameters(
-  name: string,
-  { stalenessSeconds = acceleratorLimits.stalenessSeconds.fallback }: Pick<TableAcceleratorArgs, "stalenessSeconds">,
-  parent: pulumi.Resource,
-): aws.dax.ParameterGroup {
+function makeParameters(name: string, stalenessSeconds: number, parent: pulumi.Resource): aws.dax.ParameterGroup {
   const value = String(stalenessSeconds * 1000);
   return new aws.dax.ParameterGroup(
     name,
@@ -109,7 +112,7 @@ function makeParameters(
       description: `How old the answers of ${name} may be`,
       parameters: ["query-ttl-millis", "record-ttl-millis"].map((parameter) => ({ name: parameter, value })),
     },
-    // DAX changes no parameters that a cluster runs with, but lets it have another group.
+    // The former cluster runs with the former group until the new one is there.
     { parent, replaceOnChanges: ["parameters"] },
   );
 }

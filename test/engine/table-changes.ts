@@ -32,6 +32,9 @@ const row = (what: string, rest: Pick<Change, "edit"> & Partial<Change>): Change
   ...rest,
 });
 const as: Edit = (file) => file;
+const acceleratorAlarms = ["cpu", "evictions", "faults", "throttles"].map(
+  (alarm) => `MetricAlarm todos-accelerator-${alarm}`,
+);
 
 /**
  * What people change of a table: nothing of it is lost but what they give up. That an accelerator is switched on and off
@@ -73,13 +76,13 @@ export const tableChanges: Change[] = [
   row("an accelerator's answers may be older", {
     from: accelerated,
     edit: both(accelerated, set("stalenessSeconds", "300")),
-    updated: ["Cluster todos"],
-    replaced: ["ParameterGroup todos"],
+    updated: acceleratorAlarms,
+    replaced: ["Cluster todos", "ParameterGroup todos", "RandomId todos-accelerator"],
   }),
   row("an accelerator gets other nodes", {
     from: accelerated,
     edit: both(accelerated, set("nodeType", "dax.r5.large")),
-    updated: ["cpu", "evictions", "faults", "throttles"].map((alarm) => `MetricAlarm todos-accelerator-${alarm}`),
+    updated: acceleratorAlarms,
     replaced: ["Cluster todos", "RandomId todos-accelerator"],
   }),
 ];

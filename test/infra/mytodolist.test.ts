@@ -410,6 +410,14 @@ describe("what protects MyTodoList", () => {
     );
   });
 
+  it("is that writers hear of another staleness with the accelerator that has it, and not before", async () => {
+    const unknown = await lists("prod", {}, "preview");
+    for (const id of ["createTodo", "updateTodo", "completeTodo", "deleteTodo"]) {
+      const behind = functionOf(unknown, id).propertyDependencies["environment"] ?? [];
+      assert.ok(behind.includes(one(unknown, types.cluster, "mytodolist-table").urn), id);
+    }
+  });
+
   it("is in prod a firewall, and Cognito's protection against stolen passwords", async () => {
     for (const [name, count] of [
       ["dev", 0],

@@ -8,5 +8,5 @@ export function revisionAfter(
   { cacheSeconds }: Settings,
   now: number,
 ): string {
-  return withWrite(readRevision(sent ?? "", now, cacheSeconds), write, now, cacheSeconds).text;
+  return withWrite(readRevision(sent ?? "", now), write, now, cacheSeconds).text;
 }

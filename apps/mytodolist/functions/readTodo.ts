@@ -4,12 +4,10 @@ import { freshOne } from "../reading/fresh";
 import { readRevision } from "../reading/revision";
 import { sources } from "../reading/sources";
 import { readTodoRequest } from "../requests/requests";
-import { settingsFrom } from "../settings";
 import { isDeleted, todoOf } from "../todos/item";
 
 export const handler = answering("readTodo", readTodoRequest, async ({ path, query }, { user, now }) => {
-  const { cacheSeconds } = settingsFrom(process.env);
-  const revision = readRevision(query.revision ?? "", now, cacheSeconds);
+  const revision = readRevision(query.revision ?? "", now);
   const item = await freshOne(await sources(), user, path.todoId, revision);
   if (item === undefined || isDeleted(item)) throw noSuchTodo();
   return { status: 200, body: todoOf(item) };

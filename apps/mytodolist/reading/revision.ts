@@ -26,6 +26,12 @@ interface Part {
  */
 const marginSeconds = 60;
 
+/**
+ * The longest that any cache keeps answers. What was written when this one kept them for longer must still count, so
+ * that its end is not held to what is kept now.
+ */
+const longestCacheSeconds = 86_400;
+
 /** A part takes some 33 characters, and API Gateway takes 10,240 bytes of request line and headers in all. */
 const mostParts = 40;
 
@@ -38,9 +44,9 @@ export function isRevision(text: string): boolean {
 }
 
 /** Reads what a client sent. Parts that no cache can be older than any more are dropped. */
-export function readRevision(text: string, now: number, cacheSeconds: number): Revision {
+export function readRevision(text: string, now: number): Revision {
   const seconds = Math.floor(now / 1000);
-  const latest = seconds + cacheSeconds + marginSeconds;
+  const latest = seconds + longestCacheSeconds + marginSeconds;
   const parts = new Map<string, Part>();
   for (const each of text.split(".")) {
     const read = partOf(each);

@@ -131,11 +131,11 @@ function scene() {
       const todo = { title: `${version}`, attachments: [], createdAt: "", updatedAt: "", madeOf: "" };
       const item: Item = deleted ? { ...fields, deleted: true, expiresAt: 0 } : { ...fields, ...todo };
       table.write(item);
-      const before = readRevision(revision, clock.now, keepSeconds);
+      const before = readRevision(revision, clock.now);
       revision = withWrite(before, { id, version }, clock.now, keepSeconds).text;
     },
     whole: async (limit: number, sent = revision) => {
-      const read = readRevision(sent, clock.now, keepSeconds);
+      const read = readRevision(sent, clock.now);
       const seen: string[] = [];
       let after: string | undefined;
       do {

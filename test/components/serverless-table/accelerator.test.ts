@@ -54,6 +54,8 @@ describe("a table's accelerator", () => {
         { name: "record-ttl-millis", value: millis },
       ]);
       assert.deepEqual(namesBehind(one(types.accelerator, "shop-carts"), "parameterGroupName"), ["shop-carts"]);
+      // DAX refuses to change the group that the former cluster still runs with.
+      assert.deepEqual(one(types.acceleratorParameters, "shop-carts").replaceOnChanges, ["parameters"]);
     }
   });
 
@@ -114,10 +116,11 @@ describe("a table's accelerator", () => {
   }
 
   it("has another name where it is made anew, so that it can stand beside the former one", async () => {
-    const { one } = await accelerated({ nodeType: "dax.r5.large" });
+    const { one } = await accelerated({ nodeType: "dax.r5.large", stalenessSeconds: 5 });
     const [suffix, role] = [one("random:index/randomId:RandomId", "shop-carts-accelerator"), types.role];
     assert.deepEqual(suffix.inputs["keepers"], {
       nodeType: "dax.r5.large",
+      stalenessSeconds: "5",
       role: one(role, "shop-carts-accelerator").outputs["arn"],
       subnets: one(types.acceleratorSubnets, "shop-carts").id,
     });
