@@ -34,11 +34,13 @@ export async function freshOne(
   id: string,
   revision: Revision,
 ): Promise<Item | undefined> {
+  const written = revision.versions.get(id);
   return fresh(
     sources,
     revision,
-    (item) => (item?.version ?? 0) < (revision.versions.get(id) ?? 0),
-    (cache) => cache.one(user, id, {}),
+    (item) => (item?.version ?? 0) < (written ?? 0),
+    // What somebody has not written is what the cache has for everybody.
+    (cache) => cache.one(user, id, written === undefined ? {} : { revision: revision.text }),
     (table, isConsistent) => table.one(user, id, { isConsistent }),
   );
 }

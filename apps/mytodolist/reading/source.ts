@@ -47,9 +47,20 @@ export function sourceOf(documents: Documents, tableName: string): Source {
       const next = LastEvaluatedKey as { sk: string } | undefined;
       return { items: Items as Item[], ...(next === undefined ? {} : { next: idOf(next) }) };
     },
-    async one(user, id, { isConsistent = false }) {
-      const asked = { TableName: tableName, Key: keyOf(user, id), ConsistentRead: isConsistent };
-      return (await documents.get(asked)).Item as Item | undefined;
+    async one(user, id, { isConsistent = false, revision = "" }) {
+      const Key = keyOf(user, id);
+      if (revision === "") {
+        const asked = { TableName: tableName, Key, ConsistentRead: isConsistent };
+        return (await documents.get(asked)).Item as Item | undefined;
+      }
+      const { Items = [] } = await documents.query({
+        TableName: tableName,
+        KeyConditionExpression: "pk = :user AND sk = :todo",
+        ExpressionAttributeValues: { ":user": Key.pk, ":todo": Key.sk, ...own(revision).values },
+        ...own(revision).filter,
+        ConsistentRead: isConsistent,
+      });
+      return Items[0] as Item | undefined;
     },
   };
 }
@@ -57,7 +68,8 @@ export function sourceOf(documents: Documents, tableName: string): Source {
 /**
  * DAX keeps the answers of queries by all that they ask, and does not look at single items for them (DynamoDB developer
  * guide, "DAX: how it works", query cache). So a writer asks with a condition that is always true and names the
- * revision: the old answer is out of the way after one read, where it would else be found too old until it expires.
+ * revision: the old answer is out of the way after one read, where it would else be found too old until it expires. A
+ * single todo is asked for so, too, since an item is kept by its key alone.
  */
 function own(revision: string): { values: Record<string, string>; filter: object } {
   if (revision === "") return { values: {}, filter: {} };
