@@ -436,8 +436,9 @@ describe("what protects MyTodoList", () => {
   it("takes in prod, past its firewall, the bodies that the document allows; web tiers judge theirs", async () => {
     const stack = await lists("prod");
     const counted = ({ inputs }: EvaluatedResource) =>
-      (inputs["rules"] as GuardRule[]).flatMap(({ statement: { managedRuleGroupStatement: group } }) =>
-        (group?.ruleActionOverrides ?? []).flatMap(({ name, actionToUse }) => ("count" in actionToUse ? [name] : [])),
+      (inputs as unknown as { rules: GuardRule[] }).rules.flatMap(
+        ({ statement: { managedRuleGroupStatement: group } }) =>
+          (group?.ruleActionOverrides ?? []).flatMap(({ name, actionToUse }) => ("count" in actionToUse ? [name] : [])),
       );
     const acls = ofType(stack, "aws:wafv2/webAcl:WebAcl").map((acl) => [acl.name, counted(acl).sort()]);
     const bodies = ["CrossSiteScripting", "EC2MetaDataSSRF", "GenericLFI", "GenericRFI", "SizeRestrictions"];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { mock } from "node:test";
-import type { APIGatewayProxyEvent } from "aws-lambda";
+import type { Handler } from "../../../apps/mytodolist/answers/answering";
 import { answeringForAll } from "../../../apps/mytodolist/answers/kept";
 import { handlers } from "../../../apps/mytodolist/local/handlers";
 import document from "../../../apps/mytodolist/openapi.json";
@@ -99,7 +99,7 @@ describe("what goes wrong with an answer that API Gateway keeps", () => {
     mock.restoreAll();
   });
   const event = (claims: object) =>
-    ({ requestContext: { authorizer: { claims } }, headers: {}, body: null }) as unknown as APIGatewayProxyEvent;
+    ({ requestContext: { authorizer: { claims } }, headers: {}, body: null }) as unknown as Parameters<Handler>[0];
 
   it("is thrown, so that there is no answer to keep", async () => {
     const handler = answeringForAll("failing", () => Promise.reject(new Error("no list")));
