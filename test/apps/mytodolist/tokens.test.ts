@@ -18,7 +18,7 @@ const decoded = (part = "") => JSON.parse(Buffer.from(part, "base64url").toStrin
 describe("whoever calls", () => {
   let client: Client;
   before(async () => {
-    client = await startClient();
+    client = await startClient({ allowedOrigins: ["https://todo.example.com"] });
   });
   after(() => client.api.stop());
 
@@ -85,8 +85,15 @@ describe("whoever calls", () => {
     });
   }
 
-  it("is answered about the API's own origins without a token, and about nothing else", async () => {
-    const answer = await fetch(`${client.api.url}/todos`, { method: "OPTIONS" });
-    assert.deepEqual([answer.status, await answer.text()], [204, ""]);
+  it("needs no token to ask which pages may call, and one for everything else", async () => {
+    const paths = new Set(requests.map(([request]) => (request.split(" ")[1] ?? "").replace(/\?.*/, "")));
+    for (const path of paths) {
+      const asked = await fetch(`${client.api.url}${path}`, { method: "OPTIONS" });
+      assert.deepEqual([path, asked.status, await asked.text()], [path, 204, ""]);
+    }
+    for (const [request, , body] of requests) {
+      const { status } = await client.call(request, { authorization: undefined, body });
+      assert.equal(status, 401, request);
+    }
   });
 });
