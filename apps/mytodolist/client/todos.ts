@@ -1,4 +1,5 @@
 import { routes, type Operations, type Problem } from "./api-types";
+import { afterRefusal, noWrites, revisionOf, withAnswer } from "./revisions";
 
 /** What the API said in place of an answer. */
 export class ApiError extends Error {
@@ -20,15 +21,30 @@ interface Request {
  * what it reads is never older than what it wrote.
  */
 export function todoApi(apiUrl: string, accessToken: () => Promise<string>): Call {
-  let revisions: string[] = [];
+  let known = noWrites;
 
   return async (id, request) => {
+    for (;;) {
+      const sent = id === "listTemplates" ? noWrites : known;
+      const told = await answered(id, request, revisionOf(sent));
+      if (told instanceof ApiError) {
+        if (sent.size === 0 || !isAboutRevision(told)) throw told;
+        // Nothing was done, so it is asked again; each time there is less to send.
+        known = afterRefusal(known, sent);
+        continue;
+      }
+      const revision = revisionIn(told);
+      if (revision !== undefined) known = withAnswer(known, sent, revision);
+      return told as Operations[typeof id]["gives"];
+    }
+  };
+
+  async function answered(id: keyof Operations, request: Request, revision: string): Promise<unknown> {
     const { method, path } = routes[id];
-    const { path: parameters = {}, query = {}, body }: Request = request;
-    const sent = revisions;
+    const { path: parameters = {}, query = {}, body } = request;
     const asked = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) if (value !== undefined) asked.set(name, String(value));
-    if (sent.length > 0 && id !== "listTemplates") asked.set("revision", sent.join("."));
+    if (revision !== "") asked.set("revision", revision);
     const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ""));
     const answer = await fetch(`${apiUrl}${target}?${asked.toString()}`, {
       method,
@@ -36,12 +52,12 @@ export function todoApi(apiUrl: string, accessToken: () => Promise<string>): Cal
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const told: unknown = await answer.json();
-    if (!answer.ok) throw new ApiError(told as Problem);
-    // The answer goes on with what was sent; other writes may have come back meanwhile.
-    const revision = revisionIn(told);
-    if (revision !== undefined) revisions = [...revisions.filter((each) => !sent.includes(each)), revision];
-    return told as Operations[typeof id]["gives"];
-  };
+    return answer.ok ? told : new ApiError(told as Problem);
+  }
+}
+
+function isAboutRevision({ problem }: ApiError): boolean {
+  return problem.status === 400 && (problem.errors ?? []).some(({ where }) => where === "query.revision");
 }
 
 function revisionIn(answer: unknown): string | undefined {
