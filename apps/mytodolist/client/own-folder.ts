@@ -23,7 +23,14 @@ export function ownFolder(settings: ClientSettings, idToken: () => Promise<strin
   const login = async () => ({ [`cognito-idp.${region}.amazonaws.com/${userPoolId}`]: await idToken() });
 
   let identity: Promise<string> | undefined;
-  const identityId = () => (identity ??= login().then(findIdentity));
+  // Kept as long as this is, as a person's never changes; a failure is not, so that the next upload asks again.
+  const identityId = () =>
+    (identity ??= login()
+      .then(findIdentity)
+      .catch((error: unknown) => {
+        identity = undefined;
+        throw error;
+      }));
   const findIdentity = async (Logins: Record<string, string>): Promise<string> => {
     const { IdentityId } = await identities.send(new GetIdCommand({ IdentityPoolId: identityPoolId, Logins }));
     return needed(IdentityId, "an identity");

@@ -21,6 +21,8 @@ describe("MyTodoList's client", () => {
   /** What Cognito and S3 were asked, in turn. */
   let asked: { target: string; body: string; key: string }[] = [];
   let credentialsEnd: () => number;
+  /** What AWS is asked for in vain. */
+  let refused: string | undefined;
 
   before(async () => {
     api = await startClient();
@@ -33,7 +35,8 @@ describe("MyTodoList's client", () => {
           const target = `${request.method ?? ""} ${String(request.headers["x-amz-target"] ?? request.url)}`;
           const key = /Credential=([^/]+)/.exec(request.headers.authorization ?? "")?.[1] ?? "";
           asked.push({ target, body, key });
-          void told(target, body).then((answer) => response.end(JSON.stringify(answer)));
+          if (refused !== undefined && target.endsWith(refused)) response.writeHead(400).end('{"__type":"Refused"}');
+          else void told(target, body).then((answer) => response.end(JSON.stringify(answer)));
         });
       }),
       0,
@@ -45,6 +48,7 @@ describe("MyTodoList's client", () => {
   });
   beforeEach(() => {
     asked = [];
+    refused = undefined;
     credentialsEnd = () => Date.now() + 3_600_000;
   });
 
@@ -145,6 +149,18 @@ describe("MyTodoList's client", () => {
       await assert.rejects(own.upload(name, Buffer.from("x"), "text/plain"), /no file name/);
     }
   });
+
+  for (const step of [".GetId", ".GetCredentialsForIdentity"]) {
+    it(`uploads again after ${step.slice(1)} failed once`, async () => {
+      const { folder: own } = await signedIn("client-uploader");
+      const upload = () => own.upload("pegs.jpg", Buffer.from("pegs"), "image/jpeg");
+      refused = step;
+      await assert.rejects(Promise.all([upload(), upload()]), /Refused/);
+      refused = undefined;
+      await upload();
+      assert.equal(asked.filter(({ target }) => target.startsWith("PUT")).length, 1);
+    });
+  }
 
   it("fetches credentials anew before they end", async () => {
     credentialsEnd = () => Date.now() + 60_000;
