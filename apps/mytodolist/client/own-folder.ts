@@ -38,6 +38,7 @@ export function ownFolder(settings: ClientSettings, idToken: () => Promise<strin
 
   const credentials = kept(async () => {
     const asked = { IdentityId: await identityId(), Logins: await login() };
+    const madeAt = Date.now();
     const { Credentials } = await identities.send(new GetCredentialsForIdentityCommand(asked));
     const { AccessKeyId, SecretKey, SessionToken, Expiration } = Credentials ?? {};
     return {
@@ -45,6 +46,7 @@ export function ownFolder(settings: ClientSettings, idToken: () => Promise<strin
       secretAccessKey: needed(SecretKey, "its secret"),
       sessionToken: needed(SessionToken, "its session"),
       expiration: needed(Expiration, "its end"),
+      madeAt,
       expiresAt: needed(Expiration, "its end").getTime(),
     };
   });

@@ -6,7 +6,8 @@ export interface Tokens {
   accessToken: string;
   idToken: string;
   refreshToken: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as is the next. */
+  madeAt: number;
   expiresAt: number;
 }
 
@@ -54,7 +55,7 @@ interface TokenAnswer {
 }
 
 async function asked({ signInUrl }: Pool, grant: Record<string, string>, refreshToken: string): Promise<Tokens> {
-  const start = Date.now();
+  const madeAt = Date.now();
   const answer = await fetch(`${signInUrl}/oauth2/token`, { method: "POST", body: new URLSearchParams(grant) });
   if (!answer.ok) throw new Error(`The user pool gives no tokens: ${String(answer.status)}. Sign in again.`);
   const told = (await answer.json()) as TokenAnswer;
@@ -62,6 +63,7 @@ async function asked({ signInUrl }: Pool, grant: Record<string, string>, refresh
     accessToken: told.access_token,
     idToken: told.id_token,
     refreshToken: told.refresh_token ?? refreshToken,
-    expiresAt: start + told.expires_in * 1000,
+    madeAt,
+    expiresAt: madeAt + told.expires_in * 1000,
   };
 }

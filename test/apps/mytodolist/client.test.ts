@@ -20,7 +20,7 @@ describe("MyTodoList's client", () => {
   let aws: Listening;
   /** What Cognito and S3 were asked, in turn. */
   let asked: { target: string; body: string; key: string }[] = [];
-  let credentialsEnd: () => number;
+  let lifeSeconds: number;
   /** What AWS is asked for in vain. */
   let refused: string | undefined;
 
@@ -49,21 +49,21 @@ describe("MyTodoList's client", () => {
   beforeEach(() => {
     asked = [];
     refused = undefined;
-    credentialsEnd = () => Date.now() + 3_600_000;
+    lifeSeconds = 3600;
   });
 
   async function told(target: string, body: string): Promise<object> {
     if (target.endsWith(".GetId")) return { IdentityId: "eu-west-1:ada" };
     if (target.endsWith(".GetCredentialsForIdentity")) {
       const keys = asked.filter((each) => each.target === target).length;
-      const Expiration = credentialsEnd() / 1000;
+      const Expiration = Date.now() / 1000 + 3600;
       const Credentials = { AccessKeyId: `TEMPORARY${keys}`, SecretKey: "s", SessionToken: "t", Expiration };
       return { IdentityId: "eu-west-1:ada", Credentials };
     }
     if (!target.includes("/oauth2/token")) return {};
     const user = new URLSearchParams(body).get("code") ?? "refreshed";
     const token = await api.tokenFor({ user });
-    return { access_token: token, id_token: `id of ${user}`, refresh_token: "again", expires_in: 3600 };
+    return { access_token: token, id_token: `id of ${user}`, refresh_token: "again", expires_in: lifeSeconds };
   }
 
   const settings = () => ({
@@ -79,7 +79,8 @@ describe("MyTodoList's client", () => {
   const soon = () => Date.now() + 3_600_000;
   const signedIn = async (user: string, expiresAt = soon()) => {
     const accessToken = await api.tokenFor({ user });
-    return clientFor(settings(), { accessToken, idToken: "id", refreshToken: "again", expiresAt }, aws.url);
+    const madeAt = expiresAt - 3_600_000;
+    return clientFor(settings(), { accessToken, idToken: "id", refreshToken: "again", madeAt, expiresAt }, aws.url);
   };
 
   it("signs in by a code, and proves with the verifier that the code is its own", async () => {
@@ -162,27 +163,63 @@ describe("MyTodoList's client", () => {
     });
   }
 
-  it("fetches credentials anew before they end", async () => {
-    credentialsEnd = () => Date.now() + 60_000;
-    const { folder: own } = await signedIn("client-uploader");
-    await own.upload("one", Buffer.from("x"), "text/plain");
-    await own.upload("two", Buffer.from("x"), "text/plain");
-    const keys = asked.filter(({ target }) => target.startsWith("PUT")).map(({ key }) => key);
-    assert.equal(new Set(keys).size, 2);
-    const ids = asked.filter(({ target }) => target.endsWith(".GetId"));
-    assert.equal(ids.length, 1);
-  });
+  describe("as time passes", () => {
+    const start = Date.now();
+    const minutes = 60_000;
+    beforeEach(() => {
+      mock.timers.enable({ apis: ["Date"], now: start });
+    });
+    afterEach(() => {
+      mock.timers.reset();
+    });
 
-  it("asks once for what many wait for", async () => {
-    let made = 0;
-    const get = kept(() => Promise.resolve({ expiresAt: soon(), count: (made += 1) }));
-    assert.deepEqual(
-      (await Promise.all([get(), get(), get()])).map(({ count }) => count),
-      [1, 1, 1],
-    );
-    mock.timers.enable({ apis: ["Date"], now: soon() });
-    assert.equal((await get()).count, 2);
-    mock.timers.reset();
+    it("fetches credentials anew before they end", async () => {
+      const { folder: own } = await signedIn("client-uploader", start + 10 * 3_600_000);
+      const keyAt = async (time: number) => {
+        mock.timers.setTime(start + time);
+        await own.upload("one", Buffer.from("x"), "text/plain");
+        return asked.findLast(({ target }) => target.startsWith("PUT"))?.key;
+      };
+      assert.equal(await keyAt(0), "TEMPORARY1");
+      assert.equal(await keyAt(54 * minutes), "TEMPORARY1");
+      assert.equal(await keyAt(56 * minutes), "TEMPORARY2");
+      assert.equal(asked.filter(({ target }) => target.endsWith(".GetId")).length, 1);
+    });
+
+    for (const [life, isKept, isReplaced] of [
+      [5, 3, 4],
+      [60, 54, 56],
+      [24 * 60, 24 * 60 - 6, 24 * 60 - 4],
+    ] as const) {
+      it(`keeps what lives for ${life} minutes until ${isKept}, and has another by ${isReplaced}`, async () => {
+        let made = 0;
+        const one = () => ({ madeAt: Date.now(), expiresAt: Date.now() + life * minutes, count: (made += 1) });
+        const get = kept(() => Promise.resolve(one()), one());
+        const countAt = async (time: number) => {
+          mock.timers.setTime(start + time * minutes);
+          return (await get()).count;
+        };
+        assert.deepEqual([await countAt(0), await countAt(isKept), await countAt(isReplaced)], [1, 1, 2]);
+        assert.equal(await countAt(isReplaced + isKept), 2);
+      });
+    }
+
+    it("refreshes tokens of five minutes once, and not at every call", async () => {
+      lifeSeconds = 300;
+      const { call } = await signedIn("client-expiring", start);
+      for (let calls = 0; calls < 3; calls += 1) await call("listTodos", {});
+      assert.equal(asked.length, 1);
+    });
+
+    it("asks once for what many wait for", async () => {
+      let made = 0;
+      const one = () => ({ madeAt: Date.now(), expiresAt: Date.now() + 60 * minutes, count: (made += 1) });
+      const get = kept(() => Promise.resolve(one()));
+      assert.deepEqual(
+        (await Promise.all([get(), get(), get()])).map(({ count }) => count),
+        [1, 1, 1],
+      );
+    });
   });
 
   it("has the types of the document", async () => {
