@@ -1,21 +1,27 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { resolve } from "node:path";
+import { listeningFor } from "./came-back";
 import { clientFor, newChallenge, signInPage, tokensFor } from "./client";
-import type { ClientSettings } from "./settings";
+import { clientSettings, type ClientSettings } from "./settings";
 import { uuid7 } from "./uuid7";
 
-/**
- * `npm run example -w apps/mytodolist -- SETTINGS.json [FILE]`: signs somebody in, writes a todo down, with a file if one
- * is named, and lists what there is. The settings are the stack's outputs, as client/settings.ts names them.
- */
-async function main([settingsFile = "", file]: string[]): Promise<void> {
-  const settings = JSON.parse(readFileSync(settingsFile, "utf8")) as ClientSettings;
+const usage = `npm run example -w apps/mytodolist -- SETTINGS.json [FILE]
+
+Signs somebody in, writes a todo down, with a file if one is named, and lists what there is. The settings are what the
+stack tells: pulumi stack output mytodolist --json > SETTINGS.json`;
+
+async function main([settingsFile, file]: string[]): Promise<void> {
+  if (settingsFile === undefined) throw new Error(usage);
+  const settings = settingsIn(settingsFile);
+  const content = file === undefined ? undefined : read(file);
+  const { cameBack, stop } = await listeningFor(settings.redirectUri);
   const challenge = await newChallenge();
   console.log(`Sign in here:\n  ${signInPage(settings, challenge)}`);
-  const tokens = await tokensFor(settings, challenge, await cameBack(settings.redirectUri));
+  const tokens = await tokensFor(settings, challenge, await cameBack);
+  stop();
   const { call, folder } = clientFor(settings, tokens);
-  const attachments = file === undefined ? [] : ["example"];
-  if (file !== undefined) await folder.upload("example", readFileSync(file), "application/octet-stream");
+  const attachments = content === undefined ? [] : ["example"];
+  if (content !== undefined) await folder.upload("example", content, "application/octet-stream");
   await call("createTodo", { body: { token: uuid7(), title: "Try MyTodoList", attachments } });
   const { todos } = await call("listTodos", {});
   for (const { title, completedAt, attachments: files } of todos) {
@@ -23,19 +29,32 @@ async function main([settingsFile = "", file]: string[]): Promise<void> {
   }
 }
 
-/** Waits at the address to which the sign-in page sends people back. */
-function cameBack(redirectUri: string): Promise<string> {
-  return new Promise((resolve) => {
-    const server = createServer((request, response) => {
-      response.end("You are signed in. The rest is in the terminal.");
-      server.close();
-      resolve(new URL(request.url ?? "/", redirectUri).href);
+function settingsIn(file: string): ClientSettings {
+  const text = read(file).toString();
+  try {
+    return clientSettings(JSON.parse(text));
+  } catch (error) {
+    throw new Error(`${file}: ${reason(error)}`, { cause: error });
+  }
+}
+
+/** A file as it was named: `npm run -w` goes to the workspace's folder, and tells in INIT_CWD where it was started. */
+function read(file: string): Buffer {
+  const path = resolve(process.env["INIT_CWD"] ?? "", file);
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Error(`${file}: got ${reason(error)}. Allowed: a file that can be read. Fix: name one.`, {
+      cause: error,
     });
-    server.listen(Number(new URL(redirectUri).port), "localhost");
-  });
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reason(error));
   process.exit(1);
 });
