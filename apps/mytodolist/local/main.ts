@@ -3,13 +3,23 @@ import { issuerServer } from "./issuer-server";
 import { listening } from "./listening";
 import { startLocalApi } from "./server";
 
-const port = Number(process.env["PORT"] ?? 3000);
+/** The next one is the issuer's, so the last there is will not do. */
+const lastPort = 65_534;
 /** Short enough to see the cache forget, where the real one keeps answers for minutes. */
 const cacheSeconds = 10;
 /** A page on this machine, as in the stack dev. */
 const allowedOrigins = (process.env["ALLOWED_ORIGINS"] ?? "http://localhost:8080").split(",");
 
+function portFrom(text = "3000"): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= lastPort) return Number(text);
+  throw new Error(
+    `PORT: got ${JSON.stringify(text)}. Allowed: a whole number from 1 to ${lastPort}, or 0 for any port that is free. ` +
+      "Fix: write one, or leave it out for 3000.",
+  );
+}
+
 async function main(): Promise<void> {
+  const port = portFrom(process.env["PORT"]);
   const api = await startLocalApi({ port, cacheSeconds, allowedOrigins });
   const { url: issuer } = await listening(issuerServer(api.issuer), port === 0 ? 0 : port + 1);
   console.log(`MyTodoList is at ${api.url}. All of it is in memory, and gone when it stops (Ctrl-C).
