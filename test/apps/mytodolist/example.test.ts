@@ -62,9 +62,20 @@ describe("the client's settings", () => {
 });
 
 describe("waiting for the person who signs in", () => {
+  let left: (() => void)[] = [];
+  const waiting = async (address: string) => {
+    const waits = await listeningFor(address);
+    left.push(waits.stop);
+    return waits;
+  };
+  afterEach(() => {
+    for (const stop of left) stop();
+    left = [];
+  });
+
   for (const address of ["https://todo.example.com/signed-in", "todo://signed-in", "http://todo.example.com:8080/in"]) {
     it(`is refused at once at ${address}`, async () => {
-      await assert.rejects(listeningFor(address), ({ message }: Error) =>
+      await assert.rejects(waiting(address), ({ message }: Error) =>
         message.startsWith(`redirectUri: got "${address}". Allowed: an address on this machine`),
       );
     });
@@ -72,23 +83,21 @@ describe("waiting for the person who signs in", () => {
 
   it("is refused where the port is taken", async () => {
     const address = await freeAddress();
-    const { stop } = await listeningFor(address);
-    await assert.rejects(listeningFor(address), ({ message }: Error) => {
+    await waiting(address);
+    await assert.rejects(waiting(address), ({ message }: Error) => {
       return message.startsWith(`redirectUri: got "${address}". Allowed: an address whose port is free`);
     });
-    stop();
   });
 
   it("takes nothing for the answer but the answer", async () => {
     const address = await freeAddress();
-    const { cameBack, stop } = await listeningFor(address);
+    const { cameBack } = await waiting(address);
     const status = async (path: string) => (await fetch(new URL(path, address))).status;
     for (const path of ["/favicon.ico", "/?code=1", "/signed-in", "/signed-in/?code=1"]) {
       assert.equal(await status(path), 404, path);
     }
     assert.equal(await status("/signed-in?error=access_denied"), 200);
     assert.equal(await cameBack, `${address}?error=access_denied`);
-    stop();
   });
 });
 
