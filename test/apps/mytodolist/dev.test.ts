@@ -14,8 +14,8 @@ describe("npm run dev", () => {
   /** What the script of the package runs, which npm would only stand before. */
   function start(PORT: string): ChildProcess {
     said = "";
-    const env = { ...process.env, PORT };
-    delete env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED;
+    const env: NodeJS.ProcessEnv = { ...process.env, PORT };
+    delete env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"];
     child = spawn(process.execPath, ["-r", join(root, "typescript.cjs"), "local/main.ts"], {
       cwd: join(root, "apps/mytodolist"),
       env,

@@ -73,7 +73,12 @@ describe("waiting for the person who signs in", () => {
     left = [];
   });
 
-  for (const address of ["https://todo.example.com/signed-in", "todo://signed-in", "http://todo.example.com:8080/in"]) {
+  for (const address of [
+    "https://todo.example.com/signed-in",
+    "https://localhost:8443/in",
+    "todo://signed-in",
+    "http://todo.example.com:8080/in",
+  ]) {
     it(`is refused at once at ${address}`, async () => {
       await assert.rejects(waiting(address), ({ message }: Error) =>
         message.startsWith(`redirectUri: got "${address}". Allowed: an address on this machine`),
