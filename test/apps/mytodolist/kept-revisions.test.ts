@@ -9,8 +9,8 @@ const now = Date.UTC(2027, 0, 31);
 const keep = 300;
 /** What a write is answered with, as the API has it. */
 const revisionAfter = (sent: string, id: string, version = 1, at = now) =>
-  withWrite(readRevision(sent, at, keep), { id, version }, at, keep).text;
-const versions = (revision: string, at = now) => Object.fromEntries(readRevision(revision, at, keep).versions);
+  withWrite(readRevision(sent, at), { id, version }, at, keep).text;
+const versions = (revision: string, at = now) => Object.fromEntries(readRevision(revision, at).versions);
 
 describe("the revisions that the client keeps", () => {
   let server: Listening;
@@ -111,7 +111,7 @@ describe("the revisions that the client keeps", () => {
     await written(revisionAfter(full, two, 1, now + 60_000));
     const revision = await sentNext();
     assert.ok(isRevision(revision));
-    const read = (at: number) => readRevision(revision, at, keep);
+    const read = (at: number) => readRevision(revision, at);
     assert.equal(read(now).isEverything, true);
     assert.equal(read(now + (keep + 59) * 1000).isEverything, true);
     assert.equal(read(now + (keep + 60) * 1000).isEverything, false);
@@ -124,7 +124,7 @@ describe("the revisions that the client keeps", () => {
     answer = (revision) => (revision.includes(".") ? refused("query.revision") : { body: { todos: [] } });
     assert.deepEqual(await call("listTodos", {}), { todos: [] });
     const revision = came.at(-1) ?? "";
-    assert.equal(readRevision(revision, now, keep).isEverything, true);
+    assert.equal(readRevision(revision, now).isEverything, true);
     assert.deepEqual([came.length, await sentNext()], [3, revision]);
   });
 
