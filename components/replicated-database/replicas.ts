@@ -119,8 +119,9 @@ function oneProblems(
         },
       ];
   if (typeof replica === "string") {
-    // As a stack's file has it, which knows no other thing of a replica.
-    const fix = `write it as { zoneName: ${JSON.stringify(zones[0] ?? "eu-west-1a")} }`;
+    // As a stack's file has it, which knows no other thing of a replica: by the letter or the name of its zone.
+    const meant = zones.find((zone) => replica !== "" && zone.endsWith(replica)) ?? zones[0] ?? "eu-west-1a";
+    const fix = `write it as { zoneName: ${JSON.stringify(meant)} }`;
     return [...naming, { argument: path, got: replica, allowed: "an object with zoneName and instanceClass", fix }];
   }
   return [

@@ -250,7 +250,14 @@ describe("a database refuses", () => {
       args: { replicas: { one: "eu-west-1b" } },
       told:
         'replicas.one: got "eu-west-1b". Allowed: an object with zoneName and instanceClass. ' +
-        'Fix: write it as { zoneName: "eu-west-1a" }.',
+        'Fix: write it as { zoneName: "eu-west-1b" }.',
+    },
+    {
+      what: "a replica that is written as its zone's letter",
+      args: { replicas: { one: "c" } },
+      told:
+        'replicas.one: got "c". Allowed: an object with zoneName and instanceClass. ' +
+        'Fix: write it as { zoneName: "eu-west-1c" }.',
     },
     {
       what: "a password managed by RDS beside replicas with the reason and both ways out",
