@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "../../sandbox/local/cache-folder";
 import { stacksOf } from "../../sandbox/local/stacks";
-import { fixture, patience, program } from "./workspace";
+import { configurationOf, fixture, patience, program } from "./workspace";
 
 /** What a person may have set for their real stacks. Each of it would lead a command astray, or fail it. */
 const theirs = {
@@ -43,6 +43,15 @@ const whatAwsKeeps = [
   /^ {2}aws:rds\/snapshot:Snapshot {2}\S+-final-[0-9a-f]{8} /m,
   /^ {2}aws:secretsmanager\/deletedSecret:DeletedSecret /m,
 ];
+
+/** What one stack of an account sets for all of it, and leaves to the others: the role that API Gateway logs with. */
+const accountSettings = [
+  /^ {2}aws:apigateway\/account:Account {2}api-gateway-account /m,
+  /^ {2}aws:iam\/role:Role {2}platform-api-gateway-logs-/m,
+  /^ {2}aws:iam\/rolePolicyAttachment:RolePolicyAttachment {2}platform-api-gateway-logs-/m,
+];
+const keptBy = (stack: string) =>
+  configurationOf(stack).includes("apiGatewayLogs: true") ? [...whatAwsKeeps, ...accountSettings] : whatAwsKeeps;
 
 describe("the commands of the local account", function () {
   this.timeout(patience);
@@ -97,10 +106,10 @@ describe("the commands of the local account", function () {
       const [, left = ""] = succeeds("teardown", stack).split("\nLeft in the account:\n");
       const lines = left.split("\n").filter((line) => line !== "");
       assert.deepEqual(
-        lines.filter((line) => !whatAwsKeeps.some((kept) => kept.test(line))),
+        lines.filter((line) => !keptBy(stack).some((kept) => kept.test(line))),
         [],
       );
-      for (const kept of whatAwsKeeps) assert.ok(kept.test(left), `nothing is left that is ${String(kept)}`);
+      for (const kept of keptBy(stack)) assert.ok(kept.test(left), `nothing is left that is ${String(kept)}`);
       assert.equal(tree(), treeBefore);
       for (const home of [".pulumi", "their-home"]) {
         assert.ok(!existsSync(join(folder, home)), "something was written to a person's own Pulumi home");
