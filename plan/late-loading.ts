@@ -15,32 +15,33 @@ loadWhenAsked("zod/v4/locales");
 
 type Exports = Record<string, (...args: unknown[]) => Promise<unknown>>;
 
+/** Puts into a module's place what loads it by what it has, whenever somebody asks for any of that. */
 function loadWhenAsked(name: string): void {
-  const file = load.resolve(name);
-  const standIn = new Module(file);
-  const real = (): object => {
-    if (load.cache[file] === standIn) Reflect.deleteProperty(load.cache, file);
-    return load(file) as object;
-  };
-  standIn.exports = new Proxy(
-    { __esModule: true },
-    { get: (own, key) => (key in own ? Reflect.get(own, key) : Reflect.get(real(), key)) as unknown },
-  );
-  standIn.loaded = true;
-  load.cache[file] = standIn;
+  standInFor(name, (real) => {
+    const get = (own: object, key: string | symbol): unknown => Reflect.get(key in own ? own : real(), key);
+    return new Proxy({ __esModule: true }, { get });
+  });
 }
 
 /** Puts into a module's place all its functions, which are asynchronous: each loads the module when it is called. */
 function loadLate(name: string, functions: readonly string[]): void {
+  standInFor(name, (real) =>
+    Object.fromEntries(
+      functions.map((key) => [
+        key,
+        async (...args: unknown[]): Promise<unknown> => (real() as Exports)[key]?.(...args),
+      ]),
+    ),
+  );
+}
+
+function standInFor(name: string, exportsOf: (real: () => object) => object): void {
   const file = load.resolve(name);
   const standIn = new Module(file);
-  const real = (): Exports => {
+  standIn.exports = exportsOf(() => {
     if (load.cache[file] === standIn) Reflect.deleteProperty(load.cache, file);
-    return load(file) as Exports;
-  };
-  standIn.exports = Object.fromEntries(
-    functions.map((key) => [key, async (...args: unknown[]): Promise<unknown> => real()[key]?.(...args)]),
-  );
+    return load(file) as object;
+  });
   standIn.loaded = true;
   load.cache[file] = standIn;
 }
