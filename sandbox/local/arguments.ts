@@ -48,12 +48,12 @@ export function readArguments(argv: readonly string[], ownProject: string): Loca
 }
 
 function checkFlags(command: Exclude<Command, "pulumi">, { stack, project }: Place, flags: readonly string[]): void {
-  const taken = flags.map((flag) => ours.exec(flag)?.[0].replace("=", "")).find((flag) => flag !== undefined);
+  const taken = firstOf(flags, ours)?.replace("=", "");
   if (taken !== undefined) {
     throw new Problem(`${taken} is set by ${command}:local itself: the local account has its own. Leave it out.`);
   }
   // Without the value, which may be a secret.
-  const kept = flags.map((flag) => /^(?:--config(?:-path)?(?==|$)|-[defhjQry]*c)/.exec(flag)?.[0]).find(isGiven);
+  const kept = firstOf(flags, /^(?:--config(?:-path)?(?==|$)|-[defhjQry]*c)/);
   if (kept !== undefined) throw new Problem(configurationIsTheProjects(`${command}:local got ${kept}`, stack));
   // `pulumi up` would take it for the address of a template, and go and get it.
   const other = firstPlainWord(flags);
@@ -73,7 +73,10 @@ function checkFlags(command: Exclude<Command, "pulumi">, { stack, project }: Pla
   }
 }
 
-const isGiven = (flag: string | undefined) => flag !== undefined;
+/** What matches of the first flag that does. */
+function firstOf(flags: readonly string[], pattern: RegExp): string | undefined {
+  return flags.map((flag) => pattern.exec(flag)?.[0]).find((match) => match !== undefined);
+}
 
 /** The words without --cwd FOLDER, which names another project; -C takes its folder joined on, too. */
 function withoutFolder(words: readonly string[]): { project?: string; rest: string[] } {

@@ -18,9 +18,6 @@ export interface Place {
   folder: string;
 }
 
-/** A file that is empty on every system. */
-const nowhere = devNull;
-
 /** Seals the local states' secrets. It keeps nothing from anybody: what it seals is made up. */
 const passphrase = "local";
 
@@ -59,8 +56,8 @@ export class LocalStack {
       PULUMI_IGNORE_AMBIENT_PLUGINS: "1",
       // Some commands of the CLI have an AWS SDK of their own, which would find credentials by itself.
       AWS_EC2_METADATA_DISABLED: "true",
-      AWS_CONFIG_FILE: nowhere,
-      AWS_SHARED_CREDENTIALS_FILE: nowhere,
+      AWS_CONFIG_FILE: devNull,
+      AWS_SHARED_CREDENTIALS_FILE: devNull,
       CLOTHESLINE_ACCOUNT: this.accountFile,
     };
   }
