@@ -16,6 +16,11 @@ export interface ArgumentProblem {
   fix: string;
 }
 
+/** Those of arguments that nothing else is said of: what has to go, for one, has no wrong value besides. */
+export function besides(problems: readonly ArgumentProblem[], others: readonly ArgumentProblem[]): ArgumentProblem[] {
+  return problems.filter(({ argument }) => !others.some((other) => other.argument === argument));
+}
+
 /** Stops with one error that tells every problem, so that nobody mends one only to meet the next. */
 export function refuse(component: string, name: string | undefined, problems: ArgumentProblem[]): void {
   if (problems.length === 0) return;

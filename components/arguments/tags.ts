@@ -1,4 +1,4 @@
-import type { ArgumentProblem } from "./problem";
+import { besides, type ArgumentProblem } from "./problem";
 import { entriesOf, recordProblems } from "./records";
 
 /**
@@ -32,9 +32,7 @@ export function tagsProblems(argument: string, value: unknown, own: readonly str
     keyProblems(key, own).map((words) => ({ ...words, argument: `${argument}[${JSON.stringify(key)}]`, got: key })),
   );
   // A tag that has to go has no wrong value.
-  const values = recordProblems(argument, value, valueProblems).filter(
-    (problem) => !keys.some((key) => key.argument === problem.argument),
-  );
+  const values = besides(recordProblems(argument, value, valueProblems), keys);
   return [...values, ...keys, ...countProblems(argument, entriesOf(value).length, own)];
 }
 

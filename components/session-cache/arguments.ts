@@ -2,7 +2,7 @@ import { argumentProblems } from "../arguments/checks";
 import { choiceProblems } from "../arguments/choice";
 import { flagProblems } from "../arguments/flag";
 import { maintenanceWindowProblems } from "../arguments/maintenance-window";
-import type { ArgumentProblem } from "../arguments/problem";
+import { besides, type ArgumentProblem } from "../arguments/problem";
 import { topicArnProblems } from "../arguments/topic-arn";
 import { wholeNumberProblems } from "../arguments/whole-number";
 import { layoutProblems, zonesIn } from "../network/layout-problems";
@@ -57,8 +57,7 @@ export function cacheProblems(name: string, args: Given | undefined): ArgumentPr
   });
   const strays = strayProblems(args ?? {});
   // What has to go is not judged besides.
-  const staying = checks.filter(({ argument }) => !strays.some((stray) => stray.argument === argument));
-  return [...cacheNameProblems(name), ...staying, ...strays, ...failoverProblems(args ?? {})];
+  return [...cacheNameProblems(name), ...besides(checks, strays), ...strays, ...failoverProblems(args ?? {})];
 }
 
 /** ElastiCache writes ids in lower case, and a token that was signed for another spelling is refused. */
